@@ -1,0 +1,11 @@
+package dev.http2bin.exchange;
+
+/** What became of an early hint. */
+public enum EarlyHints {
+    /** The 103 is on its way. */
+    SENT,
+    /** Not sent: the exchange is HTTP/1.1 and nobody forced it. */
+    SKIPPED_HTTP1,
+    /** Not sent: the final response had already begun. */
+    SKIPPED_COMMITTED
+}

@@ -1,0 +1,41 @@
+package dev.http2bin.exchange;
+
+import dev.http2bin.hpack.HeaderField;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One request and its answer as the wire carries them: what an endpoint may know of its stream and ask of it beyond
+ * what the servlet API says. The listener puts it on each request as an attribute named {@link #ATTRIBUTE}.
+ */
+public interface Exchange {
+
+    /** The servlet request attribute that holds the exchange. */
+    String ATTRIBUTE = "dev.http2bin.exchange";
+
+    /** {@code HTTP/2} or {@code HTTP/1.1}. */
+    String protocol();
+
+    /** The connection's id: the same for every exchange of one connection, never used again. */
+    String connectionId();
+
+    /** The stream's id, odd (RFC 9113 §5.1.1); empty over HTTP/1.1. */
+    OptionalInt streamId();
+
+    /** The request target as it came, query included: {@code :path} over HTTP/2. */
+    String target();
+
+    /** The request's header fields in wire order, pseudo-headers first; over HTTP/1.1 without pseudo-headers. */
+    List<HeaderField> requestFields();
+
+    /** How many DATA frames carried the request's body so far; 0 over HTTP/1.1. */
+    long requestDataFrames();
+
+    /**
+     * Sends an informational response 103 (RFC 8297) at once, before the final response.
+     *
+     * @param fields the fields of the 103 but its status
+     * @param force sends it over HTTP/1.1 too, where an old intermediary may choke on it
+     */
+    EarlyHints earlyHints(List<HeaderField> fields, boolean force);
+}
