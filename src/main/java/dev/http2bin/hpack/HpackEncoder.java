@@ -114,7 +114,7 @@ public final class HpackEncoder {
     }
 
     private void sizeUpdates(ByteBuffer dst) {
-        if (lowestTableSize < tableSize) {
+        if (lowestTableSize < Math.min(tableSize, table.maxSize())) {
             integer(0x20, 5, lowestTableSize, dst);
             table.maxSize(lowestTableSize);
         }
@@ -186,7 +186,7 @@ public final class HpackEncoder {
     }
 
     /** RFC 7541 §5.1. */
-    private static void integer(int pattern, int prefix, int value, ByteBuffer dst) {
+    static void integer(int pattern, int prefix, int value, ByteBuffer dst) {
         int mask = (1 << prefix) - 1;
         if (value < mask) {
             dst.put((byte) (pattern | value));
