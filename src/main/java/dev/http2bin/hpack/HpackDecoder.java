@@ -12,7 +12,7 @@ public final class HpackDecoder {
     private static final int OVER = -1;
 
     private final DynamicTable table;
-    private final BlockReader block = new BlockReader();
+    private final BlockReader reader = new BlockReader();
     /** Our setting, and its lowest value since the last block (RFC 7541 §4.2). */
     private int maxTableSize;
 
@@ -60,24 +60,24 @@ public final class HpackDecoder {
      * @throws HpackException if the block breaks RFC 7541
      */
     public boolean decode(ByteBuffer block, int maxListSize, int maxFields, FieldSink sink) throws HpackException {
-        this.block.open(block);
+        reader.open(block);
         octetsLeft = maxListSize;
         fieldsLeft = maxFields;
         try {
             sizeUpdates();
-            while (this.block.hasRemaining()) {
+            while (reader.hasRemaining()) {
                 representation(sink);
             }
         } finally {
-            this.block.close();
+            reader.close();
         }
         return octetsLeft != OVER;
     }
 
     private void sizeUpdates() throws HpackException {
         int lowest = table.maxSize();
-        for (int updates = 0; block.hasRemaining() && isSizeUpdate(block.peek()); updates++) {
-            int size = block.integer(5);
+        for (int updates = 0; reader.hasRemaining() && isSizeUpdate(reader.peek()); updates++) {
+            int size = reader.integer(5);
             if (size > maxTableSize) {
                 throw new HpackException("table size update over the limit");
             }
@@ -101,7 +101,7 @@ public final class HpackDecoder {
         if (fieldsLeft <= 0) {
             octetsLeft = OVER;
         }
-        int octet = block.peek();
+        int octet = reader.peek();
         if (octet >= 0x80) {
             indexed(sink);
         } else if (octet >= 0x40) {
@@ -116,7 +116,7 @@ public final class HpackDecoder {
     }
 
     private void indexed(FieldSink sink) throws HpackException {
-        int index = block.integer(Representation.INDEXED_STATIC.prefix);
+        int index = reader.integer(Representation.INDEXED_STATIC.prefix);
         HeaderField field = field(index);
         deliver(
                 field,
@@ -125,14 +125,14 @@ public final class HpackDecoder {
     }
 
     private void literal(Representation representation, FieldSink sink) throws HpackException {
-        int index = block.integer(representation.prefix);
+        int index = reader.integer(representation.prefix);
         int wanted = octetsLeft;
         if (representation == Representation.LITERAL_INDEXED) {
             wanted = Math.max(wanted, table.maxSize());
         }
         wanted = Math.max(wanted - HeaderField.OVERHEAD, OVER);
-        @Nullable String name = index == 0 ? block.string(wanted) : field(index).name();
-        @Nullable String value = block.string(name == null ? OVER : wanted - name.length());
+        @Nullable String name = index == 0 ? reader.string(wanted) : field(index).name();
+        @Nullable String value = reader.string(name == null ? OVER : wanted - name.length());
         if (name == null || value == null) { // fits neither the list nor the table
             octetsLeft = OVER;
             if (representation == Representation.LITERAL_INDEXED) {
