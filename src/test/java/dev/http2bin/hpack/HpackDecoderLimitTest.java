@@ -111,6 +111,26 @@ class HpackDecoderLimitTest {
     }
 
     @Test
+    void aValueTooLongBesideItsNameIsNotAllocated() throws HpackException {
+        ByteBuffer block = ByteBuffer.allocate(1 << 20);
+        String half = "b".repeat(3000);
+        while (block.remaining() > 6010) {
+            HpackEncoder.integer(0x40, 6, 0, block);
+            HpackEncoder.integer(0, 7, 3000, block);
+            block.put(half.getBytes(StandardCharsets.ISO_8859_1));
+            HpackEncoder.integer(0, 7, 3000, block);
+            block.put(half.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        block.flip();
+        FieldSink sink = (field, how) -> delivered.add(field);
+        decoder.decode(block.duplicate(), 100, 9, sink);
+
+        long before = allocated();
+        assertThat(decoder.decode(block.duplicate(), 100, 9, sink)).isFalse();
+        assertThat(allocated() - before).isLessThan(block.limit() * 3L / 4);
+    }
+
+    @Test
     void indexedFieldsAllocateNothing() throws HpackException {
         List<HeaderField> fields = Blocks.fields(":status: 200\ncontent-type: text/plain\nserver: http2bin\n");
         decode(fields, 4096, 9);
