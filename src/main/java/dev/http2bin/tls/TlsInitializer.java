@@ -1,0 +1,57 @@
+package dev.http2bin.tls;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.ssl.JksSslBundleProperties;
+import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
+import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
+import org.springframework.boot.autoconfigure.ssl.SslProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.Ssl.ServerNameSslBundle;
+import org.springframework.boot.web.server.WebServerSslBundle;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Makes the local certificate if it is the one to use, and checks every certificate of the server before anything loads
+ * one: what Boot says of a broken one names no file.
+ */
+final class TlsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Binder binder = Binder.get(context.getEnvironment());
+        LocalCertificateEnvironment.directory(context.getEnvironment())
+                .ifPresent(directory -> new LocalCertificate(directory, Clock.systemUTC()).provide());
+        if (context instanceof WebServerApplicationContext) {
+            SslProperties.Bundles bundles =
+                    binder.bindOrCreate("spring.ssl", SslProperties.class).getBundle();
+            binder.bind("server.ssl", Ssl.class).ifBound(ssl -> check(ssl, bundles));
+        }
+    }
+
+    private static void check(Ssl ssl, SslProperties.Bundles bundles) {
+        if (!ssl.isEnabled()) {
+            return;
+        }
+        if (ssl.getBundle() == null) {
+            ServerCertificate.load(() -> WebServerSslBundle.get(ssl), CertificateFiles.of(ssl));
+        } else {
+            check(ssl.getBundle(), bundles);
+        }
+        ssl.getServerNameBundles().stream().map(ServerNameSslBundle::bundle).forEach(name -> check(name, bundles));
+    }
+
+    /** A bundle that is in neither map is registered in code; the listener loads and so checks it later. */
+    private static void check(String name, SslProperties.Bundles bundles) {
+        PemSslBundleProperties pem = bundles.getPem().get(name);
+        if (pem != null) {
+            ServerCertificate.load(() -> PropertiesSslBundle.get(pem), CertificateFiles.of(name, pem));
+        }
+        JksSslBundleProperties jks = bundles.getJks().get(name);
+        if (jks != null) {
+            ServerCertificate.load(() -> PropertiesSslBundle.get(jks), CertificateFiles.of(name, jks));
+        }
+    }
+}
