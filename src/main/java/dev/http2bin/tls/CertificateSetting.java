@@ -3,6 +3,7 @@ package dev.http2bin.tls;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -62,11 +63,10 @@ record CertificateSetting(
                 case STORE -> openStore();
             }
             return Optional.empty();
-        } catch (FileNotFoundException | NoSuchFileException e) {
-            return broken(
-                    resource().exists() ? "cannot be read by this process" : "does not exist",
-                    "Put the file there or correct %s.".formatted(property),
-                    e);
+        } catch (FileNotFoundException | NoSuchFileException | AccessDeniedException e) {
+            return resource().exists()
+                    ? broken("may not be read by http2bin", "Let the user who runs http2bin read it.", e)
+                    : broken("does not exist", "Put the file there or correct %s.".formatted(property), e);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return unreadable(e);
         }

@@ -1,0 +1,49 @@
+package dev.http2bin.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyMatchTest {
+
+    @ParameterizedTest
+    @CsvSource({"EC, SHA256withECDSA", "RSA, SHA256withRSA", "Ed25519, Ed25519", "Ed448, Ed448"})
+    void aCertificateMatchesItsOwnKeyAndNoOtherOfItsKind(String kind, String signature) throws Exception {
+        KeyPair own = KeyPairGenerator.getInstance(kind).generateKeyPair();
+        KeyPair other = KeyPairGenerator.getInstance(kind).generateKeyPair();
+
+        assertThat(KeyMatch.matches(own.getPrivate(), certificate(own, signature)))
+                .isTrue();
+        assertThat(KeyMatch.matches(other.getPrivate(), certificate(own, signature)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EC, RSA, SHA256withRSA", "RSA, EC, SHA256withECDSA", "Ed25519, Ed448, Ed448"})
+    void aKeyOfAnotherKindDoesNotMatch(String kind, String otherKind, String signature) throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance(kind).generateKeyPair();
+        KeyPair other = KeyPairGenerator.getInstance(otherKind).generateKeyPair();
+
+        assertThat(KeyMatch.matches(key.getPrivate(), certificate(other, signature)))
+                .isFalse();
+    }
+
+    private static X509Certificate certificate(KeyPair pair, String signature) throws Exception {
+        X500Name name = new X500Name("CN=own");
+        Date now = Date.from(Instant.now());
+        return new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(name, BigInteger.ONE, now, now, name, pair.getPublic())
+                        .build(new JcaContentSignerBuilder(signature).build(pair.getPrivate())));
+    }
+}
