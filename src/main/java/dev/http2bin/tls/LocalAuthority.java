@@ -33,11 +33,12 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A certificate authority for this machine alone. Its name constraints (RFC 5280 §4.2.1.10) allow nothing but localhost
- * and the loopback addresses, so a client that trusts it cannot be fooled about any other host, even with its key.
+ * and the loopback addresses, so OpenSSL and browsers that trust it take no other host from it, even if its key is
+ * stolen. The JDK accepts the constraints but does not enforce those of a trust anchor.
  */
 record LocalAuthority(X509Certificate certificate, PrivateKey key) {
 
-    /** Just short of what public authorities may give, 398 days; Apple's platforms hold local ones to 825. */
+    /** Within the 398 days that browsers accept. */
     private static final Duration LEAF_LIFE = Duration.ofDays(397);
 
     private static final Duration LIFE = Duration.ofDays(3650);
