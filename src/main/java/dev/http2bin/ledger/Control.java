@@ -1,0 +1,26 @@
+package dev.http2bin.ledger;
+
+import dev.http2bin.hpack.HeaderField;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be done to a connection besides answering its requests. Any thread may call it; the frames are written at the
+ * next frame boundary, in the order of the calls, and before any frame of a response that begins later.
+ */
+public interface Control {
+
+    /** Sends a PING and completes with the round trip; fails where the connection closes first. */
+    CompletableFuture<Duration> ping();
+
+    /** Resets one stream, with any error code. A stream that ended is left alone. */
+    void reset(int streamId, long code);
+
+    /** Sends GOAWAY with the true last stream id, lets the streams that are open end, then closes. */
+    void goAway(long code, @Nullable String debugData);
+
+    /** Sends HEADERS with status 103, never with END_STREAM; nothing where the stream was answered or ended. */
+    void earlyHints(int streamId, List<HeaderField> fields);
+}

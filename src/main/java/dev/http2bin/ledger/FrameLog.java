@@ -1,0 +1,52 @@
+package dev.http2bin.ledger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last frames of one connection, both ways, in a ring of numbers: a frame costs no allocation. */
+final class FrameLog {
+    /** Per frame: when; stream, direction, type and flags; length and detail. */
+    private static final int LONGS = 3;
+
+    private static final long OUT = 1 << 16;
+
+    private final int capacity;
+    private long[] ring = new long[0];
+    private long written;
+
+    FrameLog(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(long nanos, Direction direction, int type, int flags, int streamId, int length, long detail) {
+        if (ring.length == 0) {
+            ring = new long[LONGS * capacity];
+        }
+        int slot = (int) (written++ % capacity) * LONGS;
+        ring[slot] = nanos;
+        ring[slot + 1] = (long) streamId << 32 | (direction == Direction.OUT ? OUT : 0) | type << 8 | flags;
+        ring[slot + 2] = (long) length << 32 | detail;
+    }
+
+    /** The last frames, the oldest first. */
+    List<FrameEntry> last(int most, long openedNanos) {
+        int n = (int) Math.min(Math.min(most, capacity), written);
+        List<FrameEntry> entries = new ArrayList<>(n);
+        for (long i = written - n; i < written; i++) {
+            int slot = (int) (i % capacity) * LONGS;
+            long header = ring[slot + 1];
+            long rest = ring[slot + 2];
+            entries.add(new FrameEntry(
+                    i,
+                    Duration.ofNanos(ring[slot] - openedNanos),
+                    (header & OUT) == 0 ? Direction.IN : Direction.OUT,
+                    (int) (header >>> 32),
+                    (int) (header >>> 8) & 0xff,
+                    (int) (rest >>> 32),
+                    (int) header & 0xff,
+                    rest & 0xffffffffL));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.http2bin.ledger;
+
+import dev.http2bin.hpack.HeaderField;
+import java.util.List;
+
+/** One stream, from its HEADERS to its end. Its request fields may be read by any thread, all else by the I/O thread. */
+public final class Stream {
+    private final int id;
+    private final List<HeaderField> requestFields;
+    private final long contentLength;
+    private final long openedNanos;
+    private final FlowWindow sendWindow;
+    private final FlowWindow receiveWindow;
+    private final Stall stall = new Stall();
+    private StreamState state = StreamState.OPEN;
+    private boolean answered;
+    private long dataIn;
+    private long dataOut;
+    private long dataFramesIn;
+    private long uncredited;
+
+    Stream(int id, List<HeaderField> requestFields, long contentLength, long now, long sendWindow, long receiveWindow) {
+        this.id = id;
+        this.requestFields = requestFields;
+        this.contentLength = contentLength;
+        this.openedNanos = now;
+        this.sendWindow = new FlowWindow(sendWindow);
+        this.receiveWindow = new FlowWindow(receiveWindow);
+    }
+
+    public int id() {
+        return id;
+    }
+
+    /** The request's fields in wire order, pseudo-headers first; immutable. */
+    public List<HeaderField> requestFields() {
+        return requestFields;
+    }
+
+    /** Octets of content the request declares; -1 where it declares none. */
+    public long contentLength() {
+        return contentLength;
+    }
+
+    public StreamState state() {
+        return state;
+    }
+
+    /** Whether the client may still send. */
+    public boolean receiving() {
+        return state == StreamState.OPEN || state == StreamState.HALF_CLOSED_LOCAL;
+    }
+
+    /** Whether the server may still send. */
+    public boolean sending() {
+        return state == StreamState.OPEN || state == StreamState.HALF_CLOSED_REMOTE;
+    }
+
+    /** Whether the HEADERS of the final response left. */
+    public boolean answered() {
+        return answered;
+    }
+
+    public FlowWindow sendWindow() {
+        return sendWindow;
+    }
+
+    public FlowWindow receiveWindow() {
+        return receiveWindow;
+    }
+
+    /** Octets of the request's content so far, without padding. */
+    public long dataIn() {
+        return dataIn;
+    }
+
+    /** Octets of the response's content so far. */
+    public long dataOut() {
+        return dataOut;
+    }
+
+    /** DATA frames of the request so far. */
+    public long dataFramesIn() {
+        return dataFramesIn;
+    }
+
+    /** Octets received that no WINDOW_UPDATE gave back yet. */
+    public long uncredited() {
+        return uncredited;
+    }
+
+    /** The application took octets, or they were dropped: they may be given back. */
+    public void credited(long octets) {
+        uncredited -= octets;
+    }
+
+    long openedNanos() {
+        return openedNanos;
+    }
+
+    Stall stall() {
+        return stall;
+    }
+
+    void state(StreamState next) {
+        state = next;
+    }
+
+    void answer() {
+        answered = true;
+    }
+
+    void received(int content, int flowControlled) {
+        dataFramesIn++;
+        dataIn += content;
+        uncredited += flowControlled;
+    }
+
+    void sent(int content) {
+        dataOut += content;
+    }
+}

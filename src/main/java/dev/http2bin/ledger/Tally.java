@@ -1,0 +1,72 @@
+package dev.http2bin.ledger;
+
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.hpack.Representation;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What one direction of one connection carried so far. */
+final class Tally {
+    private final long[] frames = new long[FrameType.values().length];
+    private final long[] fields = new long[Representation.values().length];
+    private long data;
+    private long headerWire;
+    private long headerPlain;
+    private long headerBlocks;
+
+    @SuppressWarnings("EnumOrdinal") // an array of counters, never stored
+    void frame(FrameType type) {
+        frames[type.ordinal()]++;
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    void field(Representation representation) {
+        fields[representation.ordinal()]++;
+    }
+
+    void data(int octets) {
+        data += octets;
+    }
+
+    void headerBlock(int wire, int plain) {
+        headerBlocks++;
+        headerWire += wire;
+        headerPlain += plain;
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    Map<FrameType, Long> frames() {
+        Map<FrameType, Long> counts = new EnumMap<>(FrameType.class);
+        for (FrameType type : FrameType.values()) {
+            if (frames[type.ordinal()] > 0) {
+                counts.put(type, frames[type.ordinal()]);
+            }
+        }
+        return counts;
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    Map<Representation, Long> fields() {
+        Map<Representation, Long> counts = new EnumMap<>(Representation.class);
+        for (Representation representation : Representation.values()) {
+            counts.put(representation, fields[representation.ordinal()]);
+        }
+        return counts;
+    }
+
+    long data() {
+        return data;
+    }
+
+    long headerWire() {
+        return headerWire;
+    }
+
+    long headerPlain() {
+        return headerPlain;
+    }
+
+    long headerBlocks() {
+        return headerBlocks;
+    }
+}

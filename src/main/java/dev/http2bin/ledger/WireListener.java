@@ -1,0 +1,62 @@
+package dev.http2bin.ledger;
+
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.hpack.Representation;
+
+/** Hears what happens on every connection, on its I/O thread. It never blocks, never throws and changes nothing. */
+public interface WireListener {
+    /** Which window a sender waited for. */
+    enum Level {
+        CONNECTION,
+        STREAM
+    }
+
+    default void connectionOpened() {}
+
+    /**
+     * A connection is gone.
+     *
+     * @param streams how many it had opened
+     */
+    default void connectionClosed(CloseReason reason, long streams) {}
+
+    default void streamOpened() {}
+
+    default void streamClosed(StreamOutcome outcome, long nanos) {}
+
+    /** A stream was refused with REFUSED_STREAM before it opened. */
+    default void streamRefused() {}
+
+    /** The first HEADERS of a final response left, so long after the request's. */
+    default void firstByte(long nanos) {}
+
+    default void frame(Direction direction, FrameType type) {}
+
+    /** Octets of content of one DATA frame, without padding. */
+    default void data(Direction direction, int octets) {}
+
+    default void reset(Direction direction, long code) {}
+
+    default void goAway(Direction direction, long code) {}
+
+    /** A named limit stopped the peer. */
+    default void limitExceeded(String limit) {}
+
+    default void stall(Level level, long nanos) {}
+
+    default void field(Direction direction, Representation representation) {}
+
+    /**
+     * A header block was read or written.
+     *
+     * @param wire its octets on the wire
+     * @param plain octets of names and values before compression
+     */
+    default void headerBlock(Direction direction, int wire, int plain) {}
+
+    default void tableChanged(Direction direction, long insertions, long evictions, int sizeChange) {}
+
+    default void pingAnswered(long nanos) {}
+
+    default void earlyHints(String outcome) {}
+}
