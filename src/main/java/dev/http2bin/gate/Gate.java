@@ -1,0 +1,260 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.frame.Setting;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.hpack.HpackDecoder;
+import dev.http2bin.hpack.HpackEncoder;
+import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Control;
+import dev.http2bin.ledger.Stream;
+import dev.http2bin.ledger.StreamOutcome;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's gate: what both directions share. The way of a byte is transport → {@link GateSource} → {@link
+ * Inbound} → Undertow → {@link GateSink} → {@link Outbound} → transport.
+ */
+final class Gate implements Control {
+    private final Connection connection;
+    private final Http2Properties properties;
+    private final GateConnection transport;
+    private final PeerSettings peerSettings = new PeerSettings();
+    private final HpackDecoder decoder;
+    private final HpackEncoder encoder;
+    private final ReceiveWindows receiveWindows;
+    private final Pings pings;
+    private final Outbound outbound;
+    private final Inbound inbound;
+    private boolean leaving;
+    private boolean clientLeft;
+
+    Gate(Connection connection, Http2Properties properties, GateConnection transport) {
+        this.connection = connection;
+        this.properties = properties;
+        this.transport = transport;
+        this.decoder = new HpackDecoder(properties.headerTableSize());
+        this.encoder = new HpackEncoder(properties.headerTableSize(), true);
+        this.receiveWindows = new ReceiveWindows(this);
+        this.pings = new Pings(connection);
+        this.outbound = new Outbound(this);
+        this.inbound = new Inbound(this);
+        connection.begin(this, decoder.table(), encoder.table());
+    }
+
+    /** Sends the server's preface (RFC 9113 §3.4). */
+    void begin() {
+        outbound.settings();
+        receiveWindows.open();
+        flushSoon();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Http2Properties properties() {
+        return properties;
+    }
+
+    PeerSettings peerSettings() {
+        return peerSettings;
+    }
+
+    HpackDecoder decoder() {
+        return decoder;
+    }
+
+    HpackEncoder encoder() {
+        return encoder;
+    }
+
+    ReceiveWindows receiveWindows() {
+        return receiveWindows;
+    }
+
+    Pings pings() {
+        return pings;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    /** Whether no new stream is accepted any more. */
+    boolean leaving() {
+        return leaving;
+    }
+
+    void flushSoon() {
+        transport.sink().flushSoon();
+    }
+
+    /** Applies a SETTINGS frame, tells Undertow the part it needs, and acknowledges. */
+    void peerSettings(ByteBuffer payload) throws Http2Exception {
+        long before = peerSettings.initialWindowSize();
+        peerSettings.read(payload);
+        connection.peerSettings(peerSettings.entries());
+        if (peerSettings.headerTableSize() >= 0) {
+            encoder.peerTableSize(peerSettings.headerTableSize());
+        }
+        long delta = peerSettings.initialWindowSize() - before;
+        for (Stream stream : connection.streams()) {
+            if (!stream.sendWindow().add(delta)) {
+                throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "INITIAL_WINDOW_SIZE overflows a window");
+            }
+        }
+        if (delta > 0) {
+            connection.windowGrew();
+        }
+        inbound.undertow()
+                .settings(List.of(
+                        new Setting(Setting.HEADER_TABLE_SIZE, 0),
+                        new Setting(Setting.INITIAL_WINDOW_SIZE, peerSettings.initialWindowSize()),
+                        new Setting(Setting.MAX_FRAME_SIZE, peerSettings.maxFrameSize())));
+        outbound.settingsAck();
+        flushSoon();
+    }
+
+    /** The client sent END_STREAM. */
+    void remoteEnded(Stream stream) {
+        connection.remoteEnded(stream);
+        afterEnd(stream);
+    }
+
+    /** The server sent END_STREAM. */
+    void localEnded(Stream stream) {
+        connection.localEnded(stream);
+        afterEnd(stream);
+    }
+
+    /** A stream was reset by either side. */
+    void ended(Stream stream, StreamOutcome outcome) {
+        connection.ended(stream, outcome);
+        afterEnd(stream);
+    }
+
+    private void afterEnd(Stream stream) {
+        if (!stream.sending() && !stream.receiving()) {
+            receiveWindows.closed(stream);
+            leaveWhenIdle();
+        }
+    }
+
+    /** Resets a stream for a client's fault and takes it from Undertow, too. */
+    void reset(Stream stream, ErrorCode code) {
+        resetFromServer(stream, code.code());
+        inbound.undertow().rstStream(stream.id(), ErrorCode.CANCEL.code());
+        transport.source().wakeup();
+    }
+
+    /** Resets a stream that may be open, idle or closed. */
+    void reset(int streamId, ErrorCode code) {
+        Stream stream = connection.stream(streamId);
+        if (stream != null) {
+            reset(stream, code);
+        } else {
+            writeReset(streamId, code.code());
+        }
+    }
+
+    /** Resets a stream that Undertow knows to be over. */
+    void resetFromServer(Stream stream, long code) {
+        writeReset(stream.id(), code);
+        ended(stream, StreamOutcome.RESET_LOCAL);
+    }
+
+    void writeReset(int streamId, long code) {
+        outbound.rst(streamId, code);
+        flushSoon();
+    }
+
+    /** The client sent GOAWAY: its streams go on, and then the connection ends (RFC 9113 §6.8). */
+    void clientLeaves() {
+        clientLeft = true;
+        leaveWhenIdle();
+    }
+
+    /** Undertow sent GOAWAY, which it does when it gives up; what made it do so is ours to find. */
+    void undertowLeaves(long code) {
+        ErrorCode told = code == ErrorCode.NO_ERROR.code() ? ErrorCode.NO_ERROR : ErrorCode.INTERNAL_ERROR;
+        fail(new Http2Exception(told, "Undertow gave up: " + ErrorCode.name(code)));
+    }
+
+    /** Ends the connection for a connection error: GOAWAY, and the transport closes once that has left. */
+    void fail(Http2Exception error) {
+        if (!leaving) {
+            leaving = true;
+            outbound.goAway(connection.lastStreamId(), error.code().code(), error.getMessage());
+        }
+        transport.leave(CloseReason.PROTOCOL_ERROR);
+    }
+
+    private void leaveWhenIdle() {
+        if ((leaving || clientLeft) && connection.streams().isEmpty()) {
+            transport.leave(clientLeft ? CloseReason.CLIENT : CloseReason.DRAIN);
+        }
+    }
+
+    /** Nothing can be sent or received any more. */
+    void gone() {
+        pings.gone();
+    }
+
+    @Override
+    public CompletableFuture<Duration> ping() {
+        CompletableFuture<Duration> answer = new CompletableFuture<>();
+        transport.onIoThread(() -> {
+            outbound.ping(pings.sent(answer), false);
+            flushSoon();
+        });
+        return answer;
+    }
+
+    @Override
+    public void reset(int streamId, long code) {
+        transport.onIoThread(() -> {
+            Stream stream = connection.stream(streamId);
+            if (stream != null) {
+                resetFromServer(stream, code);
+                inbound.undertow().rstStream(streamId, code);
+                transport.source().wakeup();
+            }
+        });
+    }
+
+    @Override
+    public void goAway(long code, @Nullable String debugData) {
+        transport.onIoThread(() -> {
+            leaving = true;
+            outbound.goAway(connection.lastStreamId(), code, debugData);
+            flushSoon();
+            leaveWhenIdle();
+        });
+    }
+
+    @Override
+    public void earlyHints(int streamId, List<HeaderField> fields) {
+        transport.onIoThread(() -> {
+            Stream stream = connection.stream(streamId);
+            if (stream != null && stream.sending() && !stream.answered()) {
+                List<HeaderField> all = new ArrayList<>(fields.size() + 1);
+                all.add(new HeaderField(":status", "103"));
+                all.addAll(fields);
+                outbound.responses().respond(stream, all, false);
+                flushSoon();
+            }
+        });
+    }
+}

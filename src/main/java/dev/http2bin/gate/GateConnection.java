@@ -1,0 +1,226 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Ledger;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.Option;
+import org.xnio.XnioExecutor;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.ssl.SslConnection;
+
+/**
+ * The connection Undertow is given in place of the TLS connection. It reads and writes through the gate, and when
+ * Undertow closes it, what the gate still has to say reaches the client before the transport closes.
+ */
+public final class GateConnection extends SslConnection {
+    /** How long a client may take to read a last GOAWAY; a socket closed sooner may lose it to a TCP reset. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private final SslConnection tls;
+    private final Ledger ledger;
+    private final Connection connection;
+    private final ByteBufferPool pool;
+    private final GateSource source;
+    private final GateSink sink;
+    private final Gate gate;
+    private @Nullable CloseReason reason;
+    private XnioExecutor.@Nullable Key lingering;
+    private boolean finished;
+
+    /**
+     * Puts a gate before a connection whose handshake agreed on h2.
+     *
+     * @param first octets that were read already; the gate frees them
+     */
+    public GateConnection(
+            SslConnection tls,
+            PooledByteBuffer first,
+            Ledger ledger,
+            Connection connection,
+            Http2Properties properties,
+            ByteBufferPool pool) {
+        super(tls.getIoThread());
+        this.tls = tls;
+        this.ledger = ledger;
+        this.connection = connection;
+        this.pool = pool;
+        this.source = new GateSource(this, tls.getSourceChannel(), pool);
+        this.sink = new GateSink(this, tls.getSinkChannel(), pool);
+        this.gate = new Gate(connection, properties, this);
+        source.first(first);
+        setSourceConduit(source);
+        setSinkConduit(sink);
+        tls.getSourceChannel().setReadListener(channel -> source.readable());
+        tls.getSinkChannel().setWriteListener(channel -> sink.writable());
+        tls.setCloseListener(channel -> finish(CloseReason.IO_ERROR));
+        gate.begin();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    GateSource source() {
+        return source;
+    }
+
+    GateSink sink() {
+        return sink;
+    }
+
+    /** The connection as the ledger knows it. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Ends the connection once the octets that wait have left; the first reason stays. */
+    void leave(CloseReason why) {
+        if (reason == null) {
+            reason = why;
+            lingering = getIoThread().executeAfter(() -> finish(why), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            source.end();
+        }
+        sink.flushSoon();
+    }
+
+    /** All that was written has left. */
+    void drained() throws IOException {
+        if (reason != null && !finished) {
+            ConduitStreamSinkChannel out = tls.getSinkChannel();
+            out.shutdownWrites();
+            if (!out.flush()) {
+                out.setWriteListener(channel -> flush(channel));
+                out.resumeWrites();
+            }
+            tls.getSourceChannel().setReadListener(channel -> discard());
+            tls.getSourceChannel().wakeupReads();
+        }
+    }
+
+    private void flush(ConduitStreamSinkChannel out) {
+        try {
+            if (out.flush()) {
+                out.suspendWrites();
+            }
+        } catch (IOException e) {
+            broken();
+        }
+    }
+
+    /** Reads what the client still sends, so that closing the socket does not reset it, until the client closes. */
+    private void discard() {
+        try (PooledByteBuffer buffer = pool.allocate()) {
+            ByteBuffer octets = buffer.getBuffer();
+            int n;
+            do {
+                octets.clear();
+                n = tls.getSourceChannel().read(octets);
+            } while (n > 0);
+            if (n < 0) {
+                finish(CloseReason.CLIENT);
+            }
+        } catch (IOException e) {
+            finish(CloseReason.CLIENT);
+        }
+    }
+
+    /** The transport does not take octets any more. */
+    void broken() {
+        source.end();
+        finish(CloseReason.IO_ERROR);
+    }
+
+    private void finish(CloseReason why) {
+        if (!finished) {
+            finished = true;
+            if (lingering != null) {
+                lingering.remove();
+            }
+            sink.release();
+            IoUtils.safeClose(tls);
+            gate.gone();
+            ledger.close(connection, reason == null ? why : reason);
+            IoUtils.safeClose(this);
+        }
+    }
+
+    void onIoThread(Runnable task) {
+        if (Thread.currentThread() == getIoThread()) {
+            task.run();
+            return;
+        }
+        try {
+            getIoThread().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run(); // the I/O thread has stopped, so nobody else touches this connection
+        }
+    }
+
+    void sourceClosed() {
+        readClosed();
+    }
+
+    void sinkClosed() {
+        writeClosed();
+    }
+
+    @Override
+    protected void closeAction() {
+        onIoThread(() -> {
+            if (!finished) {
+                leave(CloseReason.CLIENT);
+            }
+        });
+    }
+
+    @Override
+    public void startHandshake() throws IOException {
+        tls.startHandshake();
+    }
+
+    @Override
+    public SSLSession getSslSession() {
+        return tls.getSslSession();
+    }
+
+    @Override
+    public ChannelListener.Setter<? extends SslConnection> getHandshakeSetter() {
+        return tls.getHandshakeSetter();
+    }
+
+    @Override
+    public SocketAddress getPeerAddress() {
+        return tls.getPeerAddress();
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() {
+        return tls.getLocalAddress();
+    }
+
+    @Override
+    public boolean supportsOption(Option<?> option) {
+        return tls.supportsOption(option);
+    }
+
+    @Override
+    public <T> T getOption(Option<T> option) throws IOException {
+        return tls.getOption(option);
+    }
+
+    @Override
+    public <T> T setOption(Option<T> option, T value) throws IOException {
+        return tls.setOption(option, value);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameHeader;
+import dev.http2bin.frame.FrameReader;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.frame.FrameVisitor;
+import dev.http2bin.frame.FrameWriter;
+import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.FlowWindow;
+import dev.http2bin.ledger.Stream;
+import dev.http2bin.ledger.StreamOutcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends: each frame is checked, answered or handed on to Undertow. */
+final class Inbound implements FrameVisitor {
+    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
+
+    private final Gate gate;
+    private final FrameReader reader = new FrameReader(this);
+    private final FrameWriter undertow = new FrameWriter();
+    private final Requests requests;
+    private int preface;
+    private boolean settled;
+    private ByteBuffer destination = NOWHERE;
+    private @Nullable Stream receiving;
+
+    Inbound(Gate gate) {
+        this.gate = gate;
+        this.requests = new Requests(gate, undertow);
+    }
+
+    /** Frames of the gate's own for Undertow, which come to it like a client's. */
+    FrameWriter undertow() {
+        return undertow;
+    }
+
+    /** Reads the client's octets and puts what Undertow is to see into its buffer, until one of both is used up. */
+    void read(ByteBuffer src, ByteBuffer dst) throws Http2Exception {
+        while (preface < PREFACE.length && src.hasRemaining()) {
+            if (src.get() != PREFACE[preface++]) {
+                throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "not the HTTP/2 preface");
+            }
+        }
+        destination = dst;
+        try {
+            reader.read(src);
+        } finally {
+            destination = NOWHERE;
+        }
+        undertow.drainTo(dst);
+    }
+
+    @Override
+    public boolean begin(FrameHeader header) throws Http2Exception {
+        FrameType type = header.type();
+        if (header.length() > gate.properties().maxFrameSize()) {
+            throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, "frame is larger than SETTINGS_MAX_FRAME_SIZE");
+        }
+        if (!settled && (type != FrameType.SETTINGS || header.has(Flags.ACK))) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
+        }
+        requests.checkContinuation(header);
+        if (!type.allowsStream(header.streamId())) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, type + " on stream " + header.streamId());
+        }
+        if (type == FrameType.PRIORITY && header.length() != 5) {
+            log(header, 0);
+            gate.reset(header.streamId(), ErrorCode.FRAME_SIZE_ERROR);
+            return false;
+        }
+        if (!type.allowsLength(header.length(), header.flags())) {
+            throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, type + " of " + header.length() + " octets");
+        }
+        return type != FrameType.DATA || beginDataFrame(header);
+    }
+
+    private boolean beginDataFrame(FrameHeader header) throws Http2Exception {
+        log(header, 0);
+        gate.receiveWindows().take(header.length());
+        receiving = gate.connection().stream(header.streamId());
+        Stream stream = receiving;
+        if (stream != null && stream.receiving()) {
+            if (stream.receiveWindow().take(header.length())) {
+                return true;
+            }
+            gate.receiveWindows().dropped(header.length());
+            gate.reset(stream, ErrorCode.FLOW_CONTROL_ERROR);
+        } else {
+            requests.closed(header);
+        }
+        receiving = null;
+        return false;
+    }
+
+    @Override
+    public void beginData(FrameHeader header, int length) {
+        Stream stream = receiving;
+        if (stream == null) {
+            return;
+        }
+        gate.connection().received(stream, length, header.length());
+        gate.receiveWindows().consumed(stream, header.length() - length);
+        if (requests.tooLong(stream, header.has(Flags.END_STREAM))) {
+            receiving = null;
+            gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
+            return;
+        }
+        undertow.header(length, FrameType.DATA, header.flags() & Flags.END_STREAM, header.streamId());
+    }
+
+    @Override
+    public void data(FrameHeader header, ByteBuffer data) {
+        if (receiving == null) {
+            data.position(data.limit());
+            return;
+        }
+        undertow.drainTo(destination);
+        if (undertow.isEmpty()) {
+            int n = Math.min(data.remaining(), destination.remaining());
+            destination.put(destination.position(), data, data.position(), n);
+            destination.position(destination.position() + n);
+            data.position(data.position() + n);
+        }
+    }
+
+    @Override
+    public void end(FrameHeader header) {
+        Stream stream = receiving;
+        receiving = null;
+        if (stream == null) {
+            return;
+        }
+        if (header.has(Flags.END_STREAM) && stream.receiving()) {
+            gate.remoteEnded(stream);
+        }
+    }
+
+    @Override
+    public void payload(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        FrameType type = header.type();
+        switch (type) {
+            case HEADERS, CONTINUATION -> {
+                log(header, 0);
+                requests.headers(header, payload);
+            }
+            case RST_STREAM -> rstStream(header, payload.getInt() & 0xffffffffL);
+            case SETTINGS -> settings(header, payload);
+            case PING -> ping(header, payload.getLong());
+            case GOAWAY -> {
+                payload.getInt();
+                log(header, payload.getInt() & 0xffffffffL);
+                gate.clientLeaves();
+            }
+            case WINDOW_UPDATE -> windowUpdate(header, payload.getInt() & 0x7fffffff);
+            case PUSH_PROMISE -> throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client does not push");
+            case PRIORITY -> {
+                log(header, 0);
+                if ((payload.getInt() & 0x7fffffff) == header.streamId()) {
+                    gate.reset(header.streamId(), ErrorCode.PROTOCOL_ERROR);
+                }
+            }
+            default -> log(header, 0);
+        }
+    }
+
+    private void rstStream(FrameHeader header, long code) throws Http2Exception {
+        log(header, code);
+        requests.checkNotIdle(header);
+        Stream stream = gate.connection().stream(header.streamId());
+        if (stream != null) {
+            gate.ended(stream, StreamOutcome.RESET_REMOTE);
+            undertow.rstStream(header.streamId(), code);
+        }
+    }
+
+    private void settings(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        log(header, 0);
+        if (!header.has(Flags.ACK)) {
+            settled = true;
+            gate.peerSettings(payload);
+        }
+    }
+
+    private void ping(FrameHeader header, long opaque) {
+        log(header, 0);
+        if (header.has(Flags.ACK)) {
+            gate.pings().answered(opaque);
+        } else {
+            gate.outbound().ping(opaque, true);
+            gate.flushSoon();
+        }
+    }
+
+    private void windowUpdate(FrameHeader header, int increment) throws Http2Exception {
+        log(header, increment);
+        int id = header.streamId();
+        if (id == 0) {
+            if (increment == 0) {
+                throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "WINDOW_UPDATE of 0");
+            }
+            if (!gate.connection().sendWindow().add(increment)) {
+                throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "connection window over 2^31-1");
+            }
+        } else {
+            requests.checkNotIdle(header);
+            Stream stream = gate.connection().stream(id);
+            if (increment == 0) {
+                gate.reset(id, ErrorCode.PROTOCOL_ERROR);
+                return;
+            }
+            if (stream == null) {
+                return;
+            }
+            FlowWindow window = stream.sendWindow();
+            if (!window.add(increment)) {
+                gate.reset(stream, ErrorCode.FLOW_CONTROL_ERROR);
+                return;
+            }
+        }
+        gate.connection().windowGrew();
+        undertow.windowUpdate(id, increment);
+    }
+
+    private void log(FrameHeader header, long detail) {
+        gate.connection()
+                .frame(Direction.IN, header.code(), header.flags(), header.streamId(), header.length(), detail);
+    }
+}

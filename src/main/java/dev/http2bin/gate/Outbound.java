@@ -1,0 +1,176 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameHeader;
+import dev.http2bin.frame.FrameReader;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.frame.FrameVisitor;
+import dev.http2bin.frame.FrameWriter;
+import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.Stream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What Undertow sends: its DATA passes, its header blocks are encoded anew, its control frames are judged. */
+final class Outbound implements FrameVisitor {
+    private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
+
+    private final Gate gate;
+    private final Connection connection;
+    private final FrameReader reader = new FrameReader(this);
+    private final FrameWriter staged = new FrameWriter();
+    private final FrameWriter deferred = new FrameWriter();
+    private final Responses responses;
+    private ByteBuffer destination = NOWHERE;
+    private @Nullable Stream sending;
+
+    Outbound(Gate gate) {
+        this.gate = gate;
+        this.connection = gate.connection();
+        this.responses = new Responses(gate, this);
+    }
+
+    Responses responses() {
+        return responses;
+    }
+
+    /** Where a frame goes that the gate writes: out next, but never inside a DATA frame that is half written. */
+    FrameWriter next() {
+        return sending == null ? staged : deferred;
+    }
+
+    /** Octets that wait for room in the transport. */
+    int waiting() {
+        return staged.size() + deferred.size();
+    }
+
+    /** Moves what waits into the transport's buffer. */
+    void drainTo(ByteBuffer dst) {
+        staged.drainTo(dst);
+    }
+
+    /** Reads Undertow's octets and puts what the client is to see into the buffer, until one of both is used up. */
+    void read(ByteBuffer src, ByteBuffer dst) throws Http2Exception {
+        destination = dst;
+        try {
+            reader.read(src);
+        } finally {
+            destination = NOWHERE;
+        }
+        staged.drainTo(dst);
+    }
+
+    @Override
+    public boolean begin(FrameHeader header) {
+        return switch (header.type()) {
+            case DATA -> beginDataFrame(header);
+            case HEADERS, CONTINUATION, RST_STREAM, WINDOW_UPDATE, GOAWAY -> true;
+            default -> false; // Undertow's SETTINGS and their ACK: the gate speaks for itself
+        };
+    }
+
+    private boolean beginDataFrame(FrameHeader header) {
+        Stream stream = connection.stream(header.streamId());
+        if (stream == null || !stream.sending()) {
+            gate.inbound().undertow().windowUpdate(0, Math.max(1, header.length()));
+            return false;
+        }
+        staged.header(header.length(), FrameType.DATA, header.flags(), header.streamId());
+        log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
+        connection.sent(stream, header.length(), header.has(Flags.END_STREAM));
+        sending = stream;
+        return true;
+    }
+
+    @Override
+    public void beginData(FrameHeader header, int length) {}
+
+    @Override
+    public void data(FrameHeader header, ByteBuffer data) {
+        staged.drainTo(destination);
+        if (staged.isEmpty()) {
+            int n = Math.min(data.remaining(), destination.remaining());
+            destination.put(destination.position(), data, data.position(), n);
+            destination.position(destination.position() + n);
+            data.position(data.position() + n);
+        }
+    }
+
+    @Override
+    public void end(FrameHeader header) {
+        Stream stream = sending;
+        if (stream == null) {
+            return;
+        }
+        sending = null;
+        if (header.has(Flags.END_STREAM) && stream.sending()) {
+            gate.localEnded(stream);
+        }
+        staged.append(deferred);
+    }
+
+    @Override
+    public void payload(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        int id = header.streamId();
+        switch (header.type()) {
+            case HEADERS, CONTINUATION -> responses.headers(header, payload);
+            case RST_STREAM -> rstStream(id, payload.getInt() & 0xffffffffL);
+            case WINDOW_UPDATE -> {
+                Stream stream = id == 0 ? null : connection.stream(id);
+                if (stream != null) {
+                    gate.receiveWindows().consumed(stream, payload.getInt() & 0x7fffffff);
+                }
+            }
+            default -> {
+                payload.getInt();
+                gate.undertowLeaves(payload.getInt() & 0xffffffffL);
+            }
+        }
+    }
+
+    /** Undertow gives up a stream. Behind a whole response that only means: send no more (RFC 9113 §8.1). */
+    private void rstStream(int id, long code) {
+        Stream stream = connection.stream(id);
+        if (stream != null) {
+            gate.resetFromServer(stream, stream.sending() ? code : ErrorCode.NO_ERROR.code());
+        }
+    }
+
+    void settings() {
+        next().settings(gate.properties().settings());
+        log(FrameType.SETTINGS, 0, 0, 6 * gate.properties().settings().size(), 0);
+    }
+
+    void settingsAck() {
+        next().settingsAck();
+        log(FrameType.SETTINGS, Flags.ACK, 0, 0, 0);
+    }
+
+    void ping(long opaque, boolean ack) {
+        next().ping(opaque, ack);
+        log(FrameType.PING, ack ? Flags.ACK : 0, 0, 8, 0);
+    }
+
+    void windowUpdate(int streamId, int increment) {
+        next().windowUpdate(streamId, increment);
+        log(FrameType.WINDOW_UPDATE, 0, streamId, 4, increment);
+    }
+
+    void rst(int streamId, long code) {
+        next().rstStream(streamId, code);
+        log(FrameType.RST_STREAM, 0, streamId, 4, code);
+    }
+
+    void goAway(int lastStreamId, long code, @Nullable String debugData) {
+        int before = next().size();
+        next().goAway(lastStreamId, code, debugData);
+        log(FrameType.GOAWAY, 0, 0, next().size() - before - FrameHeader.LENGTH, code);
+    }
+
+    void log(FrameType type, int flags, int streamId, int length, long detail) {
+        connection.frame(Direction.OUT, type.code(), flags, streamId, length, detail);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.ledger.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The PINGs this side sent and that the client did not answer yet (RFC 9113 §6.7). */
+final class Pings {
+    private record Waiting(long sent, CompletableFuture<Duration> answer) {}
+
+    private final Connection connection;
+    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private long last;
+
+    Pings(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Registers a PING and returns its eight octets. */
+    long sent(CompletableFuture<Duration> answer) {
+        waiting.put(++last, new Waiting(System.nanoTime(), answer));
+        return last;
+    }
+
+    /** An ACK came; one that answers no PING of ours is ignored. */
+    void answered(long opaque) {
+        Waiting ping = waiting.remove(opaque);
+        if (ping != null) {
+            long nanos = System.nanoTime() - ping.sent();
+            connection.pingAnswered(nanos);
+            ping.answer().complete(Duration.ofNanos(nanos));
+        }
+    }
+
+    void gone() {
+        waiting.values().forEach(ping -> ping.answer().completeExceptionally(new IOException("connection closed")));
+        waiting.clear();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameHeader;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.frame.FrameWriter;
+import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.gate.RequestRules.Malformed;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.hpack.HpackDecoder;
+import dev.http2bin.hpack.HpackEncoder;
+import dev.http2bin.hpack.HpackException;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.Stream;
+import dev.http2bin.ledger.StreamOutcome;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Header blocks a client sends: joined, decoded, judged, and handed to Undertow in a form that needs no table. */
+final class Requests {
+    private static final int LITERAL_OVERHEAD = 16;
+
+    private final Gate gate;
+    private final FrameWriter undertow;
+    private final HeaderBlock block;
+    private final HpackDecoder decoder;
+    private final HpackEncoder toUndertow = new HpackEncoder(0, false);
+
+    Requests(Gate gate, FrameWriter undertow) {
+        this.gate = gate;
+        this.undertow = undertow;
+        this.block = new HeaderBlock(gate.connection(), Direction.IN);
+        this.decoder = gate.decoder();
+    }
+
+    /** Only CONTINUATION on the same stream may follow a block that is open, and only there (RFC 9113 §6.10). */
+    void checkContinuation(FrameHeader header) throws Http2Exception {
+        boolean continuation = header.type() == FrameType.CONTINUATION;
+        if (continuation != block.open() || (continuation && header.streamId() != block.streamId())) {
+            throw new Http2Exception(
+                    ErrorCode.PROTOCOL_ERROR, header.type() + " on stream " + header.streamId() + " out of order");
+        }
+    }
+
+    /** RST_STREAM and WINDOW_UPDATE mean nothing before HEADERS (RFC 9113 §5.1). */
+    void checkNotIdle(FrameHeader header) throws Http2Exception {
+        if (header.streamId() > gate.connection().lastStreamId() || header.streamId() % 2 == 0) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, header.type() + " on an idle stream");
+        }
+    }
+
+    /** A DATA frame on a stream that does not receive (RFC 9113 §5.1). */
+    void closed(FrameHeader header) throws Http2Exception {
+        checkNotIdle(header);
+        gate.receiveWindows().dropped(header.length());
+        if (gate.connection().outcome(header.streamId()) != StreamOutcome.RESET_LOCAL) {
+            gate.reset(header.streamId(), ErrorCode.STREAM_CLOSED);
+        }
+    }
+
+    /** Whether a request's content is not what content-length says (RFC 9113 §8.1.1). */
+    boolean tooLong(Stream stream, boolean end) {
+        long declared = stream.contentLength();
+        return declared >= 0 && (end ? stream.dataIn() != declared : stream.dataIn() > declared);
+    }
+
+    void headers(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        if (header.type() == FrameType.CONTINUATION) {
+            block.add(payload);
+        } else {
+            boolean selfDependent = strip(header, payload);
+            int id = header.streamId();
+            boolean end = header.has(Flags.END_STREAM);
+            if (header.has(Flags.END_HEADERS)) {
+                complete(id, end, payload);
+            } else {
+                block.begin(id, end, payload);
+            }
+            if (selfDependent) {
+                gate.reset(id, ErrorCode.PROTOCOL_ERROR);
+            }
+            return;
+        }
+        if (header.has(Flags.END_HEADERS)) {
+            int id = block.streamId();
+            boolean end = block.endStream();
+            complete(id, end, block.end());
+        }
+    }
+
+    /** Takes padding and priority off a HEADERS frame; returns whether the stream depends on itself. */
+    private static boolean strip(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        int padding = 0;
+        int least = (header.has(Flags.PADDED) ? 1 : 0) + (header.has(Flags.PRIORITY) ? 5 : 0);
+        if (payload.remaining() < least) {
+            throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, "HEADERS is too short for its flags");
+        }
+        if (header.has(Flags.PADDED)) {
+            padding = payload.get() & 0xff;
+        }
+        boolean selfDependent = false;
+        if (header.has(Flags.PRIORITY)) {
+            selfDependent = (payload.getInt() & 0x7fffffff) == header.streamId();
+            payload.get();
+        }
+        if (padding > payload.remaining()) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "padding is longer than the HEADERS frame");
+        }
+        payload.limit(payload.limit() - padding);
+        return selfDependent;
+    }
+
+    private void complete(int id, boolean end, ByteBuffer octets) throws Http2Exception {
+        int wire = octets.remaining();
+        Http2Properties limits = gate.properties();
+        boolean whole;
+        List<HeaderField> fields;
+        try {
+            whole = decoder.decode(
+                    octets, (int) limits.maxHeaderListSize().toBytes(), limits.maxHeaderFields(), block.collect());
+        } catch (HpackException e) {
+            throw new Http2Exception(ErrorCode.COMPRESSION_ERROR, String.valueOf(e.getMessage()));
+        } finally {
+            fields = block.collected(wire);
+        }
+        gate.connection().tableChanged(Direction.IN);
+        Stream stream = gate.connection().stream(id);
+        if (stream != null) {
+            trailers(stream, end, whole, fields);
+        } else {
+            request(id, end, whole, fields);
+        }
+    }
+
+    private void trailers(Stream stream, boolean end, boolean whole, List<HeaderField> fields) {
+        if (!stream.receiving()) {
+            gate.reset(stream, ErrorCode.STREAM_CLOSED);
+            return;
+        }
+        if (!end || !whole || tooLong(stream, true)) {
+            gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
+            return;
+        }
+        try {
+            RequestRules.trailers(fields);
+        } catch (Malformed e) {
+            gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
+            return;
+        }
+        handOver(stream.id(), true, fields);
+        gate.remoteEnded(stream);
+    }
+
+    private void request(int id, boolean end, boolean whole, List<HeaderField> fields) throws Http2Exception {
+        Connection connection = gate.connection();
+        if (id % 2 == 0) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client's stream id is odd");
+        }
+        if (id <= connection.lastStreamId()) {
+            late(id);
+            return;
+        }
+        if (connection.streams().size() >= gate.properties().maxConcurrentStreams() || gate.leaving()) {
+            connection.refuse(id, !gate.leaving());
+            gate.writeReset(id, ErrorCode.REFUSED_STREAM.code());
+            return;
+        }
+        RequestRules rules;
+        try {
+            rules = RequestRules.request(fields);
+            if (end && rules.contentLength() > 0) {
+                throw new Malformed("content-length without content");
+            }
+        } catch (Malformed e) {
+            connection.refuse(id, false);
+            gate.writeReset(id, ErrorCode.PROTOCOL_ERROR.code());
+            return;
+        }
+        Stream stream = connection.open(
+                id,
+                List.copyOf(fields),
+                rules.contentLength(),
+                gate.peerSettings().initialWindowSize(),
+                gate.properties().streamWindow().toBytes());
+        if (!whole) {
+            gate.outbound().responses().tooLarge(stream, end);
+            return;
+        }
+        handOver(id, end, forUndertow(fields));
+        if (end) {
+            gate.remoteEnded(stream);
+        }
+    }
+
+    /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */
+    private void late(int id) throws Http2Exception {
+        StreamOutcome outcome = gate.connection().outcome(id);
+        if (outcome == null) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "stream ids do not go back");
+        }
+        if (outcome != StreamOutcome.RESET_LOCAL) {
+            throw new Http2Exception(ErrorCode.STREAM_CLOSED, "HEADERS on closed stream " + id);
+        }
+    }
+
+    /** Undertow knows no host beside :authority, and only the first cookie (RFC 9113 §8.2.3, §8.3.1). */
+    private static List<HeaderField> forUndertow(List<HeaderField> fields) {
+        List<HeaderField> regular = new ArrayList<>(fields.size() + 1);
+        @Nullable StringBuilder cookie = null;
+        boolean authority = false;
+        for (HeaderField field : fields) {
+            switch (field.name()) {
+                case "cookie" ->
+                    cookie = cookie == null
+                            ? new StringBuilder(field.value())
+                            : cookie.append("; ").append(field.value());
+                case "host" -> {
+                    if (!authority) {
+                        authority = true;
+                        regular.add(0, new HeaderField(":authority", field.value()));
+                    }
+                }
+                default -> {
+                    authority |= field.name().equals(":authority");
+                    regular.add(field);
+                }
+            }
+        }
+        if (cookie != null) {
+            regular.add(new HeaderField("cookie", cookie.toString()));
+        }
+        return regular;
+    }
+
+    private void handOver(int id, boolean end, List<HeaderField> fields) {
+        int most = HpackEncoder.maxEncodedSize(fields) + LITERAL_OVERHEAD;
+        ByteBuffer literal = ByteBuffer.allocate(most);
+        toUndertow.encode(fields, literal);
+        undertow.headers(id, end, literal.flip(), Integer.MAX_VALUE);
+    }
+}
