@@ -1,0 +1,38 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.Stream;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+
+/** The first handler of every request: it puts the {@link Exchange} on it that endpoints ask for the wire's truth. */
+final class ExchangeHandler implements HttpHandler {
+    static final AttachmentKey<Exchange> EXCHANGE = AttachmentKey.create(Exchange.class);
+
+    private final Ledger ledger;
+    private final HttpHandler next;
+
+    ExchangeHandler(Ledger ledger, HttpHandler next) {
+        this.ledger = ledger;
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        Connection connection = exchange.getConnection().getAttachment(Http2Opener.CONNECTION);
+        if (connection == null) {
+            exchange.putAttachment(EXCHANGE, new Http1Exchange(exchange, ledger));
+        } else {
+            Stream stream =
+                    connection.stream(Integer.parseInt(exchange.getConnection().getProtocolRequestId()));
+            if (stream == null) {
+                return; // the client reset it before its turn came
+            }
+            exchange.putAttachment(EXCHANGE, new Http2Exchange(exchange, connection, stream));
+        }
+        next.handleRequest(exchange);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.ledger.Ledger;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.xnio.conduits.StreamSinkConduit;
+
+/** An exchange over HTTP/1.1, which has the connection for itself while it lasts. */
+final class Http1Exchange implements Exchange {
+    private static final AttachmentKey<String> CONNECTION_ID = AttachmentKey.create(String.class);
+
+    private final HttpServerExchange exchange;
+    private final String connectionId;
+
+    Http1Exchange(HttpServerExchange exchange, Ledger ledger) {
+        this.exchange = exchange;
+        ServerConnection connection = exchange.getConnection();
+        String id = connection.getAttachment(CONNECTION_ID);
+        if (id == null) {
+            id = ledger.nextId();
+            connection.putAttachment(CONNECTION_ID, id);
+        }
+        this.connectionId = id;
+    }
+
+    @Override
+    public String protocol() {
+        return exchange.getProtocol().toString();
+    }
+
+    @Override
+    public String connectionId() {
+        return connectionId;
+    }
+
+    @Override
+    public OptionalInt streamId() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public String target() {
+        String query = exchange.getQueryString();
+        return query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
+    }
+
+    @Override
+    public List<HeaderField> requestFields() {
+        List<HeaderField> fields = new ArrayList<>();
+        for (HeaderValues values : exchange.getRequestHeaders()) {
+            String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
+            values.forEach(value -> fields.add(new HeaderField(name, value)));
+        }
+        return fields;
+    }
+
+    @Override
+    public long requestDataFrames() {
+        return 0;
+    }
+
+    @Override
+    public EarlyHints earlyHints(List<HeaderField> fields, boolean force) {
+        if (exchange.isResponseStarted()) {
+            return EarlyHints.SKIPPED_COMMITTED;
+        }
+        if (!force || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
+            return EarlyHints.SKIPPED_HTTP1;
+        }
+        StringBuilder head = new StringBuilder("HTTP/1.1 103 Early Hints\r\n");
+        fields.forEach(field ->
+                head.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        write(connection.getOriginalSinkConduit(), head.append("\r\n").toString());
+        return EarlyHints.SENT;
+    }
+
+    /** The final response has not begun, so the conduit is nobody else's; a head is small, so it seldom has to wait. */
+    private static void write(StreamSinkConduit sink, String head) {
+        ByteBuffer octets = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            while (octets.hasRemaining()) {
+                if (sink.write(octets) == 0) {
+                    sink.awaitWritable();
+                }
+            }
+            while (!sink.flush()) {
+                sink.awaitWritable();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

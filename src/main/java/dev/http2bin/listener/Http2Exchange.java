@@ -1,0 +1,67 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Stream;
+import io.undertow.server.HttpServerExchange;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** An exchange on a stream of its own. */
+final class Http2Exchange implements Exchange {
+    private final HttpServerExchange exchange;
+    private final Connection connection;
+    private final Stream stream;
+
+    Http2Exchange(HttpServerExchange exchange, Connection connection, Stream stream) {
+        this.exchange = exchange;
+        this.connection = connection;
+        this.stream = stream;
+    }
+
+    @Override
+    public String protocol() {
+        return "HTTP/2";
+    }
+
+    @Override
+    public String connectionId() {
+        return connection.id();
+    }
+
+    @Override
+    public OptionalInt streamId() {
+        return OptionalInt.of(stream.id());
+    }
+
+    @Override
+    public String target() {
+        for (HeaderField field : stream.requestFields()) {
+            if (field.name().equals(":path")) {
+                return field.value();
+            }
+        }
+        throw new IllegalStateException("stream " + stream.id() + " has no :path");
+    }
+
+    @Override
+    public List<HeaderField> requestFields() {
+        return stream.requestFields();
+    }
+
+    @Override
+    public long requestDataFrames() {
+        return connection.ask(now -> stream.dataFramesIn()).join();
+    }
+
+    @Override
+    public EarlyHints earlyHints(List<HeaderField> fields, boolean force) {
+        if (exchange.isResponseStarted()) {
+            return EarlyHints.SKIPPED_COMMITTED;
+        }
+        connection.control().earlyHints(stream.id(), fields);
+        return EarlyHints.SENT;
+    }
+}

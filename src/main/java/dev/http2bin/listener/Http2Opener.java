@@ -1,0 +1,75 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.gate.GateConnection;
+import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.Peer;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http2.Http2ReceiveListener;
+import io.undertow.util.AttachmentKey;
+import java.net.InetSocketAddress;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.xnio.OptionMap;
+import org.xnio.ssl.SslConnection;
+
+/** Sets up a connection that agreed on h2: the gate, Undertow's channel behind it, and the handlers behind that. */
+final class Http2Opener {
+    /** The ledger's connection, on every exchange of an HTTP/2 connection. */
+    static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
+
+    private final Ledger ledger;
+    private final Http2Properties properties;
+    private final ByteBufferPool pool;
+    private final OptionMap options;
+    private final HttpHandler handler;
+
+    Http2Opener(
+            Ledger ledger, Http2Properties properties, ByteBufferPool pool, OptionMap options, HttpHandler handler) {
+        this.ledger = ledger;
+        this.properties = properties;
+        this.pool = pool;
+        this.options = options;
+        this.handler = handler;
+    }
+
+    void open(SslConnection tls, PooledByteBuffer first) {
+        Connection connection = ledger.open(peer(tls), properties.settings(), tls.getIoThread());
+        GateConnection gate = new GateConnection(tls, first, ledger, connection, properties, pool);
+        GatedChannel channel = new GatedChannel(gate, pool, options);
+        channel.putAttachment(CONNECTION, connection);
+        channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));
+        channel.resumeReceives();
+    }
+
+    private static Peer peer(SslConnection tls) {
+        SSLEngine engine = UndertowXnioSsl.getSslEngine(tls);
+        SSLSession session = engine.getSession();
+        InetSocketAddress address = tls.getPeerAddress(InetSocketAddress.class);
+        return new Peer(
+                address.getAddress().getHostAddress() + ":" + address.getPort(),
+                session.getProtocol(),
+                session.getCipherSuite(),
+                engine.getApplicationProtocol(),
+                sni(session));
+    }
+
+    private static @Nullable String sni(SSLSession session) {
+        if (session instanceof ExtendedSSLSession extended) {
+            for (SNIServerName name : extended.getRequestedServerNames()) {
+                if (name instanceof SNIHostName host) {
+                    return host.getAsciiName();
+                }
+            }
+        }
+        return null;
+    }
+}

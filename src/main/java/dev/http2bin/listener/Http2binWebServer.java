@@ -1,0 +1,134 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Ledger;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.servlet.api.DeploymentManager;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
+import org.springframework.boot.web.server.GracefulShutdownCallback;
+import org.springframework.boot.web.server.GracefulShutdownResult;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
+
+/** Boot's web server, on sockets of our own in place of Undertow's listeners. */
+final class Http2binWebServer extends UndertowServletWebServer {
+    private static final Log LOGGER = LogFactory.getLog(Http2binWebServer.class);
+
+    private final DeploymentManager deployment;
+    private final String contextPath;
+    private final boolean graceful;
+    private final Ledger ledger;
+    private final PortBinder binder;
+    private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
+    private @Nullable GracefulShutdownHandler requests;
+    private @Nullable Sockets sockets;
+
+    /**
+     * @param builder Boot's, which the super class wants; nothing is ever built with it
+     * @param graceful whether a shutdown waits for the requests in flight
+     */
+    Http2binWebServer(
+            Undertow.Builder builder,
+            DeploymentManager deployment,
+            String contextPath,
+            boolean graceful,
+            Ledger ledger,
+            PortBinder binder) {
+        super(builder, List.of(), contextPath, false);
+        this.deployment = deployment;
+        this.contextPath = contextPath;
+        this.graceful = graceful;
+        this.ledger = ledger;
+        this.binder = binder;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (sockets != null) {
+            return;
+        }
+        try {
+            requests = Handlers.gracefulShutdown(handlers());
+            sockets = binder.bind(new ExchangeHandler(ledger, requests));
+            LOGGER.info("http2bin listens on " + sockets);
+        } catch (BindException e) {
+            throw new PortInUseException(binder.port(), e);
+        } catch (IOException | ServletException e) {
+            throw new WebServerException("Unable to start the listener", e);
+        }
+    }
+
+    private HttpHandler handlers() throws ServletException {
+        HttpHandler servlets = deployment.start();
+        return contextPath.isEmpty() ? servlets : Handlers.path().addPrefixPath(contextPath, servlets);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (sockets != null) {
+            tell(GracefulShutdownResult.REQUESTS_ACTIVE);
+            sockets.close();
+            sockets = null;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        stop();
+        binder.close();
+        if (deployment.getState() != DeploymentManager.State.UNDEPLOYED) {
+            try {
+                deployment.stop();
+                deployment.undeploy();
+            } catch (ServletException e) {
+                LOGGER.warn("Unable to stop the servlets", e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized int getPort() {
+        return sockets == null ? -1 : sockets.port();
+    }
+
+    /** The port of the HTTP/1.1 twin; -1 where there is none. */
+    synchronized int http1Port() {
+        return sockets == null ? -1 : sockets.http1Port();
+    }
+
+    /** Accepts no more, tells each HTTP/2 client to go elsewhere, and lets the requests in flight end. */
+    @Override
+    public synchronized void shutDownGracefully(GracefulShutdownCallback callback) {
+        if (!graceful || requests == null || sockets == null) {
+            callback.shutdownComplete(GracefulShutdownResult.IMMEDIATE);
+            return;
+        }
+        draining.set(callback);
+        sockets.closeToNewConnections();
+        for (Connection connection : ledger.connections()) {
+            connection.control().goAway(ErrorCode.NO_ERROR.code(), "shutdown");
+        }
+        requests.shutdown();
+        requests.addShutdownListener(
+                idle -> tell(idle ? GracefulShutdownResult.IDLE : GracefulShutdownResult.REQUESTS_ACTIVE));
+    }
+
+    private void tell(GracefulShutdownResult result) {
+        GracefulShutdownCallback callback = draining.getAndSet(null);
+        if (callback != null) {
+            callback.shutdownComplete(result);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.tls.TlsContext;
+import dev.http2bin.tls.TlsProperties;
+import io.undertow.Undertow;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.handlers.ServletRequestContext;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
+import org.springframework.boot.web.embedded.undertow.UndertowServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+
+/** Makes Boot's web server with our listener in place of Undertow's own. */
+final class Http2binWebServerFactory extends UndertowServletWebServerFactory implements ApplicationContextAware {
+    private final ServerProperties server;
+    private final ListenerProperties listener;
+    private final Http2Properties http2;
+    private final TlsProperties tls;
+    private final Ledger ledger;
+    private boolean management;
+
+    Http2binWebServerFactory(
+            ServerProperties server,
+            ListenerProperties listener,
+            Http2Properties http2,
+            TlsProperties tls,
+            Ledger ledger) {
+        this.server = server;
+        this.listener = listener;
+        this.http2 = http2;
+        this.tls = tls;
+        this.ledger = ledger;
+        addDeploymentInfoCustomizers(Http2binWebServerFactory::showExchange);
+    }
+
+    /** Endpoints find the exchange as an attribute of their servlet request. */
+    private static void showExchange(DeploymentInfo deployment) {
+        deployment.addInnerHandlerChainWrapper(next -> exchange -> {
+            Exchange known = exchange.getAttachment(ExchangeHandler.EXCHANGE);
+            if (known != null) {
+                exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY)
+                        .getServletRequest()
+                        .setAttribute(Exchange.ATTRIBUTE, known);
+            }
+            next.handleRequest(exchange);
+        });
+    }
+
+    /** The management port has a factory of the same class made for it (Boot's way): it gets Boot's own server. */
+    @Override
+    public void setApplicationContext(ApplicationContext context) {
+        management = WebServerApplicationContext.hasServerNamespace(context, "management");
+    }
+
+    @Override
+    protected UndertowServletWebServer getUndertowWebServer(
+            Undertow.Builder builder, DeploymentManager manager, int port) {
+        if (management) {
+            return super.getUndertowWebServer(builder, manager, port);
+        }
+        Ssl ssl = getSsl();
+        if (!Ssl.isEnabled(ssl)) {
+            throw new IllegalStateException("http2bin speaks HTTP/2 over TLS only: remove server.ssl.enabled=false");
+        }
+        TlsContext context = new TlsContext(ssl, getSslBundles(), tls.reloadInterval());
+        return new Http2binWebServer(
+                builder,
+                manager,
+                getContextPath(),
+                getShutdown() == Shutdown.GRACEFUL,
+                ledger,
+                new PortBinder(server, listener, http2, context, ledger, getAddress(), port));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.WireListener;
+import dev.http2bin.tls.TlsProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives Boot the web server. */
+@Configuration(proxyBeanMethods = false)
+class ListenerConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    WireListener wireListener() {
+        return new WireListener() {};
+    }
+
+    @Bean
+    Ledger ledger(WireListener listener, Http2Properties properties) {
+        return new Ledger(listener, properties.frameLog());
+    }
+
+    @Bean
+    Http2binWebServerFactory webServerFactory(
+            ServerProperties server,
+            ListenerProperties listener,
+            Http2Properties http2,
+            TlsProperties tls,
+            Ledger ledger) {
+        return new Http2binWebServerFactory(server, listener, http2, tls, ledger);
+    }
+}

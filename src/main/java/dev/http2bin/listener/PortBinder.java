@@ -1,0 +1,184 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.tls.TlsContext;
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.server.Ssl;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Sequence;
+import org.xnio.SslClientAuthMode;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/** Binds the ports as {@code server.*} and {@code http2bin.*} say. */
+final class PortBinder {
+    /** One TLS record of plaintext, so that a full buffer is a full record. */
+    private static final int BUFFER_SIZE = 16_384;
+
+    private static final int BUFFERS_PER_THREAD = 12;
+    private static final int WORKERS_PER_IO_THREAD = 8;
+
+    /** Larger than any request's header block in the plain form that the gate hands to Undertow. */
+    private static final int UNDERTOW_MAX_FRAME_SIZE = 1 << 20;
+
+    private final ServerProperties server;
+    private final ListenerProperties listener;
+    private final Http2Properties http2;
+    private final TlsContext tls;
+    private final Ledger ledger;
+    private final @Nullable InetAddress address;
+    private final int port;
+
+    /** @param address null for all addresses */
+    PortBinder(
+            ServerProperties server,
+            ListenerProperties listener,
+            Http2Properties http2,
+            TlsContext tls,
+            Ledger ledger,
+            @Nullable InetAddress address,
+            int port) {
+        this.server = server;
+        this.listener = listener;
+        this.http2 = http2;
+        this.tls = tls;
+        this.ledger = ledger;
+        this.address = address;
+        this.port = port;
+    }
+
+    /** The main port asked for. */
+    int port() {
+        return port;
+    }
+
+    /** Binds the ports and serves what they accept with a handler. */
+    Sockets bind(HttpHandler handler) throws IOException {
+        Xnio xnio = Xnio.getInstance(PortBinder.class.getClassLoader());
+        XnioWorker worker = xnio.createWorker(workerOptions());
+        try {
+            return bind(handler, xnio, worker);
+        } catch (IOException | RuntimeException e) {
+            worker.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** Stops looking for changed certificates. */
+    void close() {
+        tls.close();
+    }
+
+    private Sockets bind(HttpHandler handler, Xnio xnio, XnioWorker worker) throws IOException {
+        ByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD);
+        OptionMap http = httpOptions();
+        HttpOpenListener http1 = new HttpOpenListener(pool, http);
+        http1.setRootHandler(handler);
+        Http2Opener h2 = new Http2Opener(ledger, http2, pool, http2Options(http), handler);
+        UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls.current());
+        tls.onChange(ssl::updateSSLContext);
+
+        TlsPort main = port(worker, ssl, port, pool, Alpn.H2_AND_HTTP1, http1::handleEvent, h2::open);
+        TlsPort twin = null;
+        if (listener.http1Port() >= 0) {
+            try {
+                twin = port(worker, ssl, listener.http1Port(), pool, Alpn.HTTP1_ONLY, http1::handleEvent, h2::open);
+            } catch (IOException e) {
+                main.close();
+                throw e;
+            }
+        }
+        return new Sockets(worker, main, twin, http1::closeConnections);
+    }
+
+    private TlsPort port(
+            XnioWorker worker,
+            UndertowXnioSsl ssl,
+            int number,
+            ByteBufferPool pool,
+            Alpn alpn,
+            TlsPort.Opener http1,
+            TlsPort.Opener h2)
+            throws IOException {
+        InetSocketAddress local =
+                address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
+        return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, http1, h2);
+    }
+
+    private OptionMap workerOptions() {
+        ServerProperties.Undertow.Threads threads = server.getUndertow().getThreads();
+        int io = threads.getIo() == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : threads.getIo();
+        int workers = threads.getWorker() == null ? WORKERS_PER_IO_THREAD * io : threads.getWorker();
+        return OptionMap.builder()
+                .set(Options.WORKER_NAME, "http2bin")
+                .set(Options.WORKER_IO_THREADS, io)
+                .set(Options.WORKER_TASK_CORE_THREADS, workers)
+                .set(Options.WORKER_TASK_MAX_THREADS, workers)
+                .set(Options.CONNECTION_HIGH_WATER, 1_000_000)
+                .set(Options.CONNECTION_LOW_WATER, 1_000_000)
+                .set(Options.TCP_NODELAY, true)
+                .getMap();
+    }
+
+    private OptionMap socketOptions() {
+        OptionMap.Builder options = OptionMap.builder()
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BALANCING_TOKENS, 1)
+                .set(Options.BALANCING_CONNECTIONS, 2)
+                .set(Options.BACKLOG, listener.backlog())
+                .set(
+                        Options.SSL_CLIENT_AUTH_MODE,
+                        Ssl.ClientAuth.map(
+                                tls.clientAuth(),
+                                SslClientAuthMode.NOT_REQUESTED,
+                                SslClientAuthMode.REQUESTED,
+                                SslClientAuthMode.REQUIRED));
+        if (!tls.protocols().isEmpty()) {
+            options.set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of(tls.protocols()));
+        }
+        if (!tls.ciphers().isEmpty()) {
+            options.set(Options.SSL_ENABLED_CIPHER_SUITES, Sequence.of(tls.ciphers()));
+        }
+        return options.getMap();
+    }
+
+    private OptionMap httpOptions() {
+        return OptionMap.builder()
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .set(UndertowOptions.MAX_HEADER_SIZE, (int)
+                        http2.maxHeaderListSize().toBytes())
+                .set(UndertowOptions.MAX_HEADERS, http2.maxHeaderFields())
+                .set(UndertowOptions.IDLE_TIMEOUT, (int) listener.idleTimeout().toMillis())
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        listener.idleTimeout().toMillis())
+                .getMap();
+    }
+
+    /** The gate enforces every limit, and speaks for the connection: Undertow's own stay out of its way. */
+    private static OptionMap http2Options(OptionMap http) {
+        return OptionMap.builder()
+                .addAll(http)
+                .set(UndertowOptions.MAX_HEADERS, Integer.MAX_VALUE)
+                .set(UndertowOptions.MAX_HEADER_SIZE, Integer.MAX_VALUE)
+                .set(UndertowOptions.HTTP2_SETTINGS_MAX_FRAME_SIZE, UNDERTOW_MAX_FRAME_SIZE)
+                .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
+                .set(UndertowOptions.MAX_QUEUED_READ_BUFFERS, 0)
+                .set(UndertowOptions.QUEUED_FRAMES_HIGH_WATER_MARK, Integer.MAX_VALUE)
+                .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, Integer.MAX_VALUE)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, -1)
+                .getMap();
+    }
+}
