@@ -30,19 +30,24 @@ final class Gate implements Control {
     private final HpackDecoder decoder;
     private final HpackEncoder encoder;
     private final ReceiveWindows receiveWindows;
+    private final Guard guard;
+    private final Deadlines deadlines;
     private final Pings pings;
     private final Outbound outbound;
     private final Inbound inbound;
     private boolean leaving;
     private boolean clientLeft;
+    private boolean failed;
 
-    Gate(Connection connection, Http2Properties properties, GateConnection transport) {
+    Gate(Connection connection, Http2Properties properties, LimitProperties limits, GateConnection transport) {
         this.connection = connection;
         this.properties = properties;
         this.transport = transport;
         this.decoder = new HpackDecoder(properties.headerTableSize());
         this.encoder = new HpackEncoder(properties.headerTableSize(), true);
         this.receiveWindows = new ReceiveWindows(this);
+        this.guard = new Guard(this, limits);
+        this.deadlines = new Deadlines(this, limits, transport.getIoThread());
         this.pings = new Pings(connection);
         this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
@@ -53,6 +58,7 @@ final class Gate implements Control {
     void begin() {
         outbound.settings();
         receiveWindows.open();
+        deadlines.begin();
         flushSoon();
     }
 
@@ -78,6 +84,14 @@ final class Gate implements Control {
 
     ReceiveWindows receiveWindows() {
         return receiveWindows;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     Pings pings() {
@@ -152,20 +166,32 @@ final class Gate implements Control {
         }
     }
 
-    /** Resets a stream for a client's fault and takes it from Undertow, too. */
-    void reset(Stream stream, ErrorCode code) {
-        resetFromServer(stream, code.code());
+    /** Resets a stream for a client's fault. */
+    void reset(Stream stream, ErrorCode code) throws Http2Exception {
+        abort(stream, code.code());
+        guard.reset();
+    }
+
+    /** Resets a stream whose client keeps the server waiting. */
+    void giveUp(Stream stream) {
+        abort(stream, ErrorCode.CANCEL.code());
+    }
+
+    /** Resets a stream that Undertow does not know to be over. */
+    private void abort(Stream stream, long code) {
+        resetFromServer(stream, code);
         inbound.undertow().rstStream(stream.id(), ErrorCode.CANCEL.code());
         transport.source().wakeup();
     }
 
     /** Resets a stream that may be open, idle or closed. */
-    void reset(int streamId, ErrorCode code) {
+    void reset(int streamId, ErrorCode code) throws Http2Exception {
         Stream stream = connection.stream(streamId);
         if (stream != null) {
             reset(stream, code);
         } else {
             writeReset(streamId, code.code());
+            guard.reset();
         }
     }
 
@@ -175,7 +201,7 @@ final class Gate implements Control {
         ended(stream, StreamOutcome.RESET_LOCAL);
     }
 
-    void writeReset(int streamId, long code) {
+    private void writeReset(int streamId, long code) {
         outbound.rst(streamId, code);
         flushSoon();
     }
@@ -189,16 +215,33 @@ final class Gate implements Control {
     /** Undertow sent GOAWAY, which it does when it gives up; what made it do so is ours to find. */
     void undertowLeaves(long code) {
         ErrorCode told = code == ErrorCode.NO_ERROR.code() ? ErrorCode.NO_ERROR : ErrorCode.INTERNAL_ERROR;
-        fail(new Http2Exception(told, "Undertow gave up: " + ErrorCode.name(code)));
+        fail(new Http2Exception(told, "Undertow gave up: " + ErrorCode.name(code)), CloseReason.IO_ERROR);
     }
 
-    /** Ends the connection for a connection error: GOAWAY, and the transport closes once that has left. */
+    /** A limit stopped the client. */
+    void exceeded(Limit limit) {
+        connection.limitExceeded(limit.tag());
+    }
+
+    /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */
+    long transportBlocked(long now) {
+        return transport.sink().blocked(now);
+    }
+
+    /** Ends the connection for a client's fault. */
     void fail(Http2Exception error) {
-        if (!leaving) {
+        boolean calm = error.code() == ErrorCode.ENHANCE_YOUR_CALM;
+        fail(error, calm ? CloseReason.LIMIT : CloseReason.PROTOCOL_ERROR);
+    }
+
+    /** Ends the connection: GOAWAY, and the transport closes once that has left. */
+    void fail(Http2Exception error, CloseReason reason) {
+        if (!failed) {
+            failed = true;
             leaving = true;
             outbound.goAway(connection.lastStreamId(), error.code().code(), error.getMessage());
+            transport.leave(reason);
         }
-        transport.leave(CloseReason.PROTOCOL_ERROR);
     }
 
     private void leaveWhenIdle() {
@@ -209,6 +252,7 @@ final class Gate implements Control {
 
     /** Nothing can be sent or received any more. */
     void gone() {
+        deadlines.end();
         pings.gone();
     }
 
@@ -227,9 +271,7 @@ final class Gate implements Control {
         transport.onIoThread(() -> {
             Stream stream = connection.stream(streamId);
             if (stream != null) {
-                resetFromServer(stream, code);
-                inbound.undertow().rstStream(streamId, code);
-                transport.source().wakeup();
+                abort(stream, code);
             }
         });
     }

@@ -49,6 +49,7 @@ public final class GateConnection extends SslConnection {
             Ledger ledger,
             Connection connection,
             Http2Properties properties,
+            LimitProperties limits,
             ByteBufferPool pool) {
         super(tls.getIoThread());
         this.tls = tls;
@@ -57,7 +58,7 @@ public final class GateConnection extends SslConnection {
         this.pool = pool;
         this.source = new GateSource(this, tls.getSourceChannel(), pool);
         this.sink = new GateSink(this, tls.getSinkChannel(), pool);
-        this.gate = new Gate(connection, properties, this);
+        this.gate = new Gate(connection, properties, limits, this);
         source.first(first);
         setSourceConduit(source);
         setSinkConduit(sink);

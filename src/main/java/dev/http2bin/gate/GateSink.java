@@ -31,6 +31,7 @@ final class GateSink implements StreamSinkConduit {
     private @Nullable WriteReadyHandler handler;
     private boolean resumed;
     private boolean scheduled;
+    private long blockedSince;
     private volatile boolean shutdown;
 
     GateSink(GateConnection connection, ConduitStreamSinkChannel transport, ByteBufferPool pool) {
@@ -114,15 +115,25 @@ final class GateSink implements StreamSinkConduit {
         return transport.flush();
     }
 
+    /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */
+    long blocked(long now) {
+        return blockedSince == 0 ? 0 : now - blockedSince;
+    }
+
     /** Sends the record; false where the transport did not take all of it. */
     private boolean send() throws IOException {
         ByteBuffer record = record().flip();
+        int before = record.remaining();
         try {
             while (record.hasRemaining()) {
                 if (transport.write(record) == 0) {
+                    if (blockedSince == 0 || record.remaining() < before) {
+                        blockedSince = System.nanoTime();
+                    }
                     return false;
                 }
             }
+            blockedSince = 0;
         } finally {
             record.compact();
             if (record.position() == 0) {

@@ -27,12 +27,23 @@ final class Inbound implements FrameVisitor {
     private final Requests requests;
     private int preface;
     private boolean settled;
+    private boolean acknowledged;
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream receiving;
 
     Inbound(Gate gate) {
         this.gate = gate;
         this.requests = new Requests(gate, undertow);
+    }
+
+    /** Whether the client's SETTINGS came. */
+    boolean settled() {
+        return settled;
+    }
+
+    /** Whether the client acknowledged the server's SETTINGS. */
+    boolean acknowledged() {
+        return acknowledged;
     }
 
     /** Frames of the gate's own for Undertow, which come to it like a client's. */
@@ -66,6 +77,7 @@ final class Inbound implements FrameVisitor {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
         }
         requests.checkContinuation(header);
+        gate.guard().frame(header);
         if (!type.allowsStream(header.streamId())) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, type + " on stream " + header.streamId());
         }
@@ -99,7 +111,8 @@ final class Inbound implements FrameVisitor {
     }
 
     @Override
-    public void beginData(FrameHeader header, int length) {
+    public void beginData(FrameHeader header, int length) throws Http2Exception {
+        gate.guard().data(header, length);
         Stream stream = receiving;
         if (stream == null) {
             return;
@@ -181,7 +194,9 @@ final class Inbound implements FrameVisitor {
 
     private void settings(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         log(header, 0);
-        if (!header.has(Flags.ACK)) {
+        if (header.has(Flags.ACK)) {
+            acknowledged = true;
+        } else {
             settled = true;
             gate.peerSettings(payload);
         }

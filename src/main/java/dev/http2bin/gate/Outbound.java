@@ -81,6 +81,7 @@ final class Outbound implements FrameVisitor {
         staged.header(header.length(), FrameType.DATA, header.flags(), header.streamId());
         log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
         connection.sent(stream, header.length(), header.has(Flags.END_STREAM));
+        gate.guard().useful();
         sending = stream;
         return true;
     }

@@ -70,6 +70,7 @@ final class Requests {
 
     void headers(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         if (header.type() == FrameType.CONTINUATION) {
+            gate.guard().headerBlock(block.size() + payload.remaining());
             block.add(payload);
         } else {
             boolean selfDependent = strip(header, payload);
@@ -79,6 +80,7 @@ final class Requests {
                 complete(id, end, payload);
             } else {
                 block.begin(id, end, payload);
+                gate.deadlines().headerBlock(block);
             }
             if (selfDependent) {
                 gate.reset(id, ErrorCode.PROTOCOL_ERROR);
@@ -136,7 +138,7 @@ final class Requests {
         }
     }
 
-    private void trailers(Stream stream, boolean end, boolean whole, List<HeaderField> fields) {
+    private void trailers(Stream stream, boolean end, boolean whole, List<HeaderField> fields) throws Http2Exception {
         if (!stream.receiving()) {
             gate.reset(stream, ErrorCode.STREAM_CLOSED);
             return;
@@ -166,7 +168,10 @@ final class Requests {
         }
         if (connection.streams().size() >= gate.properties().maxConcurrentStreams() || gate.leaving()) {
             connection.refuse(id, !gate.leaving());
-            gate.writeReset(id, ErrorCode.REFUSED_STREAM.code());
+            if (!gate.leaving()) {
+                gate.exceeded(Limit.CONCURRENT_STREAMS);
+            }
+            gate.reset(id, ErrorCode.REFUSED_STREAM);
             return;
         }
         RequestRules rules;
@@ -177,7 +182,7 @@ final class Requests {
             }
         } catch (Malformed e) {
             connection.refuse(id, false);
-            gate.writeReset(id, ErrorCode.PROTOCOL_ERROR.code());
+            gate.reset(id, ErrorCode.PROTOCOL_ERROR);
             return;
         }
         Stream stream = connection.open(
@@ -186,7 +191,9 @@ final class Requests {
                 rules.contentLength(),
                 gate.peerSettings().initialWindowSize(),
                 gate.properties().streamWindow().toBytes());
+        gate.deadlines().streamOpened();
         if (!whole) {
+            gate.exceeded(Limit.HEADER_LIST);
             gate.outbound().responses().tooLarge(stream, end);
             return;
         }

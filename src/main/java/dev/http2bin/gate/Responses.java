@@ -88,7 +88,7 @@ final class Responses {
     void tooLarge(Stream stream, boolean end) {
         respond(stream, List.of(new HeaderField(":status", "431"), new HeaderField("content-length", "0")), true);
         if (!end) {
-            gate.reset(stream, ErrorCode.NO_ERROR);
+            gate.resetFromServer(stream, ErrorCode.NO_ERROR.code());
         }
     }
 

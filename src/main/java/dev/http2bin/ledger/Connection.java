@@ -241,6 +241,19 @@ public final class Connection {
         watch(direction).report(direction, listener);
     }
 
+    /** Nanoseconds a response has been waiting for a window; 0 where it does not wait. */
+    public long waited(Stream stream, long now) {
+        if (!stream.answered() || !stream.sending()) {
+            return 0;
+        }
+        return Math.max(stream.stall().current(now), stall.current(now));
+    }
+
+    /** A named limit stopped the client. */
+    public void limitExceeded(String limit) {
+        listener.limitExceeded(limit);
+    }
+
     /** A window grew: who waited for it goes on. */
     public void windowGrew() {
         long now = System.nanoTime();

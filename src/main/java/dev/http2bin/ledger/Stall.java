@@ -31,6 +31,11 @@ final class Stall {
         since = NONE;
     }
 
+    /** Nanoseconds of the wait that goes on; 0 where there is none. */
+    long current(long now) {
+        return ongoing() ? now - since : 0;
+    }
+
     boolean ongoing() {
         return since != NONE;
     }

@@ -94,7 +94,8 @@ public final class Stream {
         uncredited -= octets;
     }
 
-    long openedNanos() {
+    /** When its HEADERS came, by System.nanoTime(). */
+    public long openedNanos() {
         return openedNanos;
     }
 

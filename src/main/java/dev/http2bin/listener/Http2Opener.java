@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.gate.GateConnection;
 import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Peer;
@@ -28,14 +29,21 @@ final class Http2Opener {
 
     private final Ledger ledger;
     private final Http2Properties properties;
+    private final LimitProperties limits;
     private final ByteBufferPool pool;
     private final OptionMap options;
     private final HttpHandler handler;
 
     Http2Opener(
-            Ledger ledger, Http2Properties properties, ByteBufferPool pool, OptionMap options, HttpHandler handler) {
+            Ledger ledger,
+            Http2Properties properties,
+            LimitProperties limits,
+            ByteBufferPool pool,
+            OptionMap options,
+            HttpHandler handler) {
         this.ledger = ledger;
         this.properties = properties;
+        this.limits = limits;
         this.pool = pool;
         this.options = options;
         this.handler = handler;
@@ -43,7 +51,7 @@ final class Http2Opener {
 
     void open(SslConnection tls, PooledByteBuffer first) {
         Connection connection = ledger.open(peer(tls), properties.settings(), tls.getIoThread());
-        GateConnection gate = new GateConnection(tls, first, ledger, connection, properties, pool);
+        GateConnection gate = new GateConnection(tls, first, ledger, connection, properties, limits, pool);
         GatedChannel channel = new GatedChannel(gate, pool, options);
         channel.putAttachment(CONNECTION, connection);
         channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));

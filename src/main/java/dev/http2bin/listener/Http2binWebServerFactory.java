@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import dev.http2bin.tls.TlsProperties;
@@ -23,6 +24,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final ServerProperties server;
     private final ListenerProperties listener;
     private final Http2Properties http2;
+    private final LimitProperties limits;
     private final TlsProperties tls;
     private final Ledger ledger;
     private boolean management;
@@ -31,11 +33,13 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
             ServerProperties server,
             ListenerProperties listener,
             Http2Properties http2,
+            LimitProperties limits,
             TlsProperties tls,
             Ledger ledger) {
         this.server = server;
         this.listener = listener;
         this.http2 = http2;
+        this.limits = limits;
         this.tls = tls;
         this.ledger = ledger;
         addDeploymentInfoCustomizers(Http2binWebServerFactory::showExchange);
@@ -77,6 +81,6 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 getContextPath(),
                 getShutdown() == Shutdown.GRACEFUL,
                 ledger,
-                new PortBinder(server, listener, http2, context, ledger, getAddress(), port));
+                new PortBinder(server, listener, http2, limits, context, ledger, getAddress(), port));
     }
 }

@@ -1,6 +1,7 @@
 package dev.http2bin.listener;
 
 import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.tls.TlsProperties;
@@ -29,8 +30,9 @@ class ListenerConfiguration {
             ServerProperties server,
             ListenerProperties listener,
             Http2Properties http2,
+            LimitProperties limits,
             TlsProperties tls,
             Ledger ledger) {
-        return new Http2binWebServerFactory(server, listener, http2, tls, ledger);
+        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger);
     }
 }

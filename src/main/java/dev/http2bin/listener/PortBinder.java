@@ -1,6 +1,7 @@
 package dev.http2bin.listener;
 
 import dev.http2bin.gate.Http2Properties;
+import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.UndertowOptions;
@@ -36,6 +37,7 @@ final class PortBinder {
     private final ServerProperties server;
     private final ListenerProperties listener;
     private final Http2Properties http2;
+    private final LimitProperties limits;
     private final TlsContext tls;
     private final Ledger ledger;
     private final @Nullable InetAddress address;
@@ -46,6 +48,7 @@ final class PortBinder {
             ServerProperties server,
             ListenerProperties listener,
             Http2Properties http2,
+            LimitProperties limits,
             TlsContext tls,
             Ledger ledger,
             @Nullable InetAddress address,
@@ -53,6 +56,7 @@ final class PortBinder {
         this.server = server;
         this.listener = listener;
         this.http2 = http2;
+        this.limits = limits;
         this.tls = tls;
         this.ledger = ledger;
         this.address = address;
@@ -86,7 +90,7 @@ final class PortBinder {
         OptionMap http = httpOptions();
         HttpOpenListener http1 = new HttpOpenListener(pool, http);
         http1.setRootHandler(handler);
-        Http2Opener h2 = new Http2Opener(ledger, http2, pool, http2Options(http), handler);
+        Http2Opener h2 = new Http2Opener(ledger, http2, limits, pool, http2Options(http), handler);
         UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls.current());
         tls.onChange(ssl::updateSSLContext);
 

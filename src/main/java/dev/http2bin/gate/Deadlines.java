@@ -1,0 +1,137 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Stream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.xnio.XnioExecutor;
+
+/** How long a client may keep one connection's server side waiting. */
+final class Deadlines {
+    private enum Phase {
+        PREFACE,
+        SETTINGS,
+        HEADER_BLOCK,
+        TICK,
+        IDLE
+    }
+
+    /** How often the streams that are open are looked at. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Gate gate;
+    private final LimitProperties limits;
+    private final XnioExecutor timer;
+    private final Map<Phase, XnioExecutor.Key> waiting = new EnumMap<>(Phase.class);
+    private long idleSince = System.nanoTime();
+
+    Deadlines(Gate gate, LimitProperties limits, XnioExecutor timer) {
+        this.gate = gate;
+        this.limits = limits;
+        this.timer = timer;
+    }
+
+    /** The connection opened, and the server's SETTINGS are on their way. */
+    void begin() {
+        after(Phase.PREFACE, limits.prefaceTimeout(), () -> {
+            if (!gate.inbound().settled()) {
+                expire(Limit.PREFACE_TIMEOUT, ErrorCode.PROTOCOL_ERROR);
+            }
+        });
+        after(Phase.SETTINGS, limits.settingsTimeout(), () -> {
+            if (!gate.inbound().acknowledged()) {
+                expire(Limit.SETTINGS_TIMEOUT, ErrorCode.SETTINGS_TIMEOUT);
+            }
+        });
+        after(Phase.IDLE, limits.idleTimeout(), this::idle);
+    }
+
+    /** A header block began that CONTINUATION frames are to end. */
+    void headerBlock(HeaderBlock block) {
+        long number = block.number();
+        after(Phase.HEADER_BLOCK, limits.headerBlockTimeout(), () -> {
+            if (block.open() && block.number() == number) {
+                expire(Limit.HEADER_BLOCK_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
+            }
+        });
+    }
+
+    /** A stream opened: from now on progress counts. */
+    void streamOpened() {
+        if (!waiting.containsKey(Phase.TICK)) {
+            after(Phase.TICK, TICK, this::tick);
+        }
+    }
+
+    /** The connection is gone. */
+    void end() {
+        waiting.values().forEach(XnioExecutor.Key::remove);
+        waiting.clear();
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        for (Stream stream : new ArrayList<>(gate.connection().streams())) {
+            if (gate.connection().waited(stream, now) > limits.writeTimeout().toNanos()) {
+                giveUp(stream, Limit.WRITE_TIMEOUT);
+            } else if (tooSlow(stream, now)) {
+                giveUp(stream, Limit.BODY_RATE);
+            }
+        }
+        if (gate.transportBlocked(now) > limits.writeTimeout().toNanos()) {
+            expire(Limit.WRITE_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
+        }
+        if (gate.connection().streams().isEmpty()) {
+            idleSince = now;
+        } else {
+            streamOpened();
+        }
+    }
+
+    private boolean tooSlow(Stream stream, long now) {
+        long open = now - stream.openedNanos();
+        return stream.receiving()
+                && stream.uncredited() == 0
+                && open > limits.bodyGrace().toNanos()
+                && stream.dataIn() < limits.bodyRate().toBytes() * TimeUnit.NANOSECONDS.toSeconds(open);
+    }
+
+    private void giveUp(Stream stream, Limit limit) {
+        gate.exceeded(limit);
+        gate.giveUp(stream);
+    }
+
+    private void idle() {
+        long left = limits.idleTimeout().toNanos() - (System.nanoTime() - idleSince);
+        if (!gate.connection().streams().isEmpty() || left > 0) {
+            after(Phase.IDLE, Duration.ofNanos(Math.max(left, TICK.toNanos())), this::idle);
+        } else {
+            gate.fail(new Http2Exception(ErrorCode.NO_ERROR, "idle"), CloseReason.TIMEOUT);
+        }
+    }
+
+    private void expire(Limit limit, ErrorCode code) {
+        gate.exceeded(limit);
+        gate.fail(new Http2Exception(code, "limit " + limit.tag()), CloseReason.TIMEOUT);
+    }
+
+    private void after(Phase phase, Duration time, Runnable task) {
+        XnioExecutor.Key before = waiting.put(
+                phase,
+                timer.executeAfter(
+                        () -> {
+                            waiting.remove(phase);
+                            task.run();
+                        },
+                        time.toMillis(),
+                        TimeUnit.MILLISECONDS));
+        if (before != null) {
+            before.remove();
+        }
+    }
+}

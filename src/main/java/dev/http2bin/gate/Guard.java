@@ -1,0 +1,94 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameHeader;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.frame.Http2Exception;
+import java.time.Duration;
+
+/**
+ * Counts what costs the server more than the client, and ends the connection that overdoes it with ENHANCE_YOUR_CALM
+ * (RFC 9113 §10.5). Frames that move a request forward pay for some that do not: a fast download needs many
+ * WINDOW_UPDATEs, a busy client sends PINGs.
+ */
+final class Guard {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** What each frame of a request or a response pays for. */
+    private static final int EARNED = 2;
+
+    private final Gate gate;
+    private final LimitProperties limits;
+    private final Budget resets;
+    private final Budget controlFrames;
+    private int emptyFrames;
+    private int continuations;
+
+    Guard(Gate gate, LimitProperties limits) {
+        this.gate = gate;
+        this.limits = limits;
+        long now = System.nanoTime();
+        this.resets = new Budget(limits.resets(), limits.resetInterval(), now);
+        this.controlFrames = new Budget(limits.controlFrames(), SECOND, now);
+    }
+
+    /** A frame came. */
+    void frame(FrameHeader header) throws Http2Exception {
+        switch (header.type()) {
+            case HEADERS -> {
+                continuations = 0;
+                useful();
+            }
+            case DATA -> {}
+            case CONTINUATION -> {
+                if (++continuations > limits.continuationFrames()) {
+                    exceeded(Limit.CONTINUATION_FRAMES);
+                }
+            }
+            case RST_STREAM -> reset();
+            default -> {
+                if (!controlFrames.spend(System.nanoTime())) {
+                    exceeded(Limit.CONTROL_FRAMES);
+                }
+                if (header.type() == FrameType.SETTINGS && header.length() / 6 > limits.settingsPerFrame()) {
+                    exceeded(Limit.SETTINGS_PER_FRAME);
+                }
+            }
+        }
+    }
+
+    /** A DATA frame came with so many octets of content. */
+    void data(FrameHeader header, int content) throws Http2Exception {
+        if (content > 0 || header.has(Flags.END_STREAM)) {
+            emptyFrames = 0;
+            useful();
+        } else if (++emptyFrames > limits.emptyFrames()) {
+            exceeded(Limit.EMPTY_FRAMES);
+        }
+    }
+
+    /** A frame moved a request or a response forward. */
+    void useful() {
+        controlFrames.earn(EARNED);
+    }
+
+    /** A stream was reset by the client, or for a fault of the client's. */
+    void reset() throws Http2Exception {
+        if (!resets.spend(System.nanoTime())) {
+            exceeded(Limit.RESETS);
+        }
+    }
+
+    /** A header block has grown to so many octets. */
+    void headerBlock(int octets) throws Http2Exception {
+        if (octets > limits.headerBlock().toBytes()) {
+            exceeded(Limit.HEADER_BLOCK);
+        }
+    }
+
+    private void exceeded(Limit limit) throws Http2Exception {
+        gate.exceeded(limit);
+        throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "limit " + limit.tag());
+    }
+}

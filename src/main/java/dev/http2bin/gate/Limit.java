@@ -1,0 +1,26 @@
+package dev.http2bin.gate;
+
+import java.util.Locale;
+
+/** The limits that stop a client, by the names their meter and the GOAWAY's debug data give them. */
+public enum Limit {
+    RESETS,
+    CONTROL_FRAMES,
+    EMPTY_FRAMES,
+    SETTINGS_PER_FRAME,
+    CONTINUATION_FRAMES,
+    HEADER_BLOCK,
+    HEADER_LIST,
+    CONCURRENT_STREAMS,
+    HANDSHAKE_TIMEOUT,
+    PREFACE_TIMEOUT,
+    SETTINGS_TIMEOUT,
+    HEADER_BLOCK_TIMEOUT,
+    WRITE_TIMEOUT,
+    BODY_RATE;
+
+    /** Such as {@code control_frames}. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
