@@ -1,0 +1,39 @@
+package dev.http2bin.web.body;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Lets a controller take the request's body as an {@link Upload}; one that says it is too long gives 413 unread. */
+public final class UploadResolver implements HandlerMethodArgumentResolver {
+
+    private final ExchangeSettings settings;
+
+    public UploadResolver(ExchangeSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Upload.class;
+    }
+
+    @Override
+    public Upload resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders)
+            throws IOException {
+        HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
+        if (servletRequest.getContentLengthLong() > settings.maxBodySize().toBytes()) {
+            throw Upload.tooLarge(settings.maxBodySize());
+        }
+        return new Upload(servletRequest.getInputStream(), settings.maxBodySize());
+    }
+}

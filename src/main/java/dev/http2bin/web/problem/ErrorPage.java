@@ -1,0 +1,40 @@
+package dev.http2bin.web.problem;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers errors that the container finds outside Spring MVC, where no {@link ProblemAdvice} reaches. */
+@RestController
+final class ErrorPage implements ErrorController {
+
+    @RequestMapping("${server.error.path:/error}")
+    ResponseEntity<Object> error(HttpServletRequest request) {
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "Nothing is at this path. /docs lists what there is.");
+        }
+        HttpStatusCode status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? HttpStatusCode.valueOf(code)
+                : HttpStatus.INTERNAL_SERVER_ERROR;
+        String detail = status.is4xxClientError()
+                ? "The server could not read this as a request. Check its path and its header fields."
+                : "The fault is this server's and its log has the cause. The same request may work later.";
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
+        return ProblemAnswer.of(ProblemDetail.forStatusAndDetail(status, detail), new HttpHeaders(), status, path);
+    }
+
+    /** Without this, Spring MVC itself would answer OPTIONS. */
+    @RequestMapping(path = "${server.error.path:/error}", method = RequestMethod.OPTIONS)
+    ResponseEntity<Object> options(HttpServletRequest request) {
+        return error(request);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.http2bin.web.problem;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A parameter as the caller wrote it. What does not fit gives a 400 {@link Problem} that names the parameter, what it
+ * may be and what it was.
+ *
+ * @param name its name in the query or the path
+ * @param value the text as it came
+ */
+public record Parameter(String name, String value) {
+
+    private static final Pattern DIGITS = Pattern.compile("0*[0-9]{1,18}");
+    private static final int SHOWN = 64;
+
+    /** The whole number from {@code min} to {@code max}, both included and not negative. */
+    public long whole(long min, long max) {
+        if (DIGITS.matcher(value).matches()) {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        throw wrong("a whole number from " + min + " to " + max);
+    }
+
+    /** The duration from {@code min} to {@code max}, both included: {@code 300ms}, {@code 1s} or {@code PT1S}. */
+    public Duration duration(Duration min, Duration max) {
+        Duration duration = parse(min, max);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw wrongDuration(min, max);
+        }
+        return duration;
+    }
+
+    /** {@code true} or {@code false}; the bare name stands for {@code true}. */
+    public boolean flag() {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("true or false");
+        };
+    }
+
+    /** A 400 that says what this parameter must be. */
+    public Problem wrong(String must) {
+        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        return Problem.of(HttpStatus.BAD_REQUEST, "'%s' must be %s, not '%s'.".formatted(name, must, shown));
+    }
+
+    private Duration parse(Duration min, Duration max) {
+        try {
+            return DurationStyle.detectAndParse(value);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw wrongDuration(min, max);
+        }
+    }
+
+    private Problem wrongDuration(Duration min, Duration max) {
+        return wrong("a duration from %s to %s, such as 300ms, 1s or PT1S".formatted(shown(min), shown(max)));
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.http2bin.web.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns what a controller or Spring MVC throws into {@code problem+json} (RFC 9457). */
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /** Our own fault: told in full to the log, and to the caller only that it was ours. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> unforeseen(Exception fault, WebRequest request) throws Exception {
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response == null || response.isCommitted()) {
+            // Half an answer is out. Only the container can break the stream off; an end put to it here would look
+            // whole.
+            throw fault;
+        }
+        if (fault instanceof IOException) {
+            // The bodies of request and response are all the I/O there is before the first byte: the peer went away.
+            log.debug(
+                    "{} broken off", ((ServletWebRequest) request).getRequest().getRequestURI(), fault);
+            throw fault;
+        }
+        log.error("{} failed", ((ServletWebRequest) request).getRequest().getRequestURI(), fault);
+        HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(
+                status, "The fault is this server's and its log has the cause. The same request may work later.");
+        return createResponseEntity(body, new HttpHeaders(), status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException absent, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        absent.getBody().setDetail("Nothing is at this path. /docs lists what there is.");
+        return handleExceptionInternal(absent, null, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException refused,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>(headers.getAllow());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        String names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        HttpHeaders answer = new HttpHeaders();
+        answer.set(HttpHeaders.ALLOW, names);
+        refused.getBody().setDetail("%s is not for this path. Use one of %s.".formatted(refused.getMethod(), names));
+        return handleExceptionInternal(refused, null, answer, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException refused,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        refused.getBody()
+                .setDetail("The answer comes only as %s. Put that or */* in accept."
+                        .formatted(refused.getSupportedMediaTypes()));
+        return handleExceptionInternal(refused, null, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
+        return ProblemAnswer.of(
+                problem,
+                headers,
+                status,
+                ((ServletWebRequest) request).getRequest().getRequestURI());
+    }
+}
