@@ -1,0 +1,82 @@
+package dev.http2bin.web.echo;
+
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.web.body.Upload;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code ANY /echo/**}: the request as the server saw it. */
+@RestController
+final class EchoController {
+
+    /**
+     * The request.
+     *
+     * @param path without the query, percent-encoded as it came
+     * @param query names and values decoded, in their order
+     * @param streamId null over HTTP/1.1
+     * @param headers name and value in wire order, pseudo-headers first
+     */
+    record Echo(
+            String method,
+            String path,
+            Map<String, List<String>> query,
+            String scheme,
+            @Nullable String authority,
+            String httpVersion,
+            @Nullable Integer streamId,
+            String connectionId,
+            List<List<String>> headers,
+            Map<String, String> trailers,
+            EchoedBody body) {}
+
+    @RequestMapping({"/echo", "/echo/**"})
+    ResponseEntity<Echo> echo(HttpServletRequest request, Exchange exchange, Upload upload) throws IOException {
+        // Read to its end first: only then are the trailers there.
+        EchoedBody body = EchoedBody.read(upload);
+        List<HeaderField> fields = exchange.requestFields();
+        Echo echo = new Echo(
+                request.getMethod(),
+                request.getRequestURI(),
+                Query.parse(request.getQueryString()),
+                request.getScheme(),
+                first(fields, ":authority", "host"),
+                PlainController.Version.number(exchange),
+                exchange.streamId().isPresent() ? exchange.streamId().getAsInt() : null,
+                exchange.connectionId(),
+                fields.stream().map(f -> List.of(f.name(), f.value())).toList(),
+                new TreeMap<>(request.getTrailerFields()),
+                body);
+        // The type is set, so an accept that wants another does not turn the echo into a 406.
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(echo);
+    }
+
+    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
+    @RequestMapping(
+            path = {"/echo", "/echo/**"},
+            method = RequestMethod.OPTIONS)
+    ResponseEntity<Echo> options(HttpServletRequest request, Exchange exchange, Upload upload) throws IOException {
+        return echo(request, exchange, upload);
+    }
+
+    private static @Nullable String first(List<HeaderField> fields, String... names) {
+        for (String name : names) {
+            for (HeaderField field : fields) {
+                if (field.name().equalsIgnoreCase(name)) {
+                    return field.value();
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.http2bin.web.echo;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.http2bin.web.body.Digests;
+import dev.http2bin.web.body.Upload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body in short.
+ *
+ * @param bytes its length
+ * @param sha256 of all of it, hex digits
+ * @param text its first 64 KiB when they are UTF-8, without a character cut in two by that edge
+ * @param base64 its first 64 KiB when they are not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EchoedBody(
+        long bytes,
+        String sha256,
+        @Nullable String text,
+        @Nullable String base64) {
+
+    private static final int SHOWN = 64 * 1024;
+    private static final int BUFFER = 16 * 1024;
+
+    static EchoedBody read(Upload upload) throws IOException {
+        MessageDigest sha256 = Digests.sha256();
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        int count;
+        while ((count = upload.read(buffer)) >= 0) {
+            sha256.update(buffer, 0, count);
+            head.write(buffer, 0, Math.min(count, SHOWN - head.size()));
+        }
+        byte[] shown = head.toByteArray();
+        String text = text(shown, shown.length == upload.received());
+        return new EchoedBody(
+                upload.received(),
+                HexFormat.of().formatHex(sha256.digest()),
+                text,
+                text == null ? Base64.getEncoder().encodeToString(shown) : null);
+    }
+
+    private static @Nullable String text(byte[] shown, boolean whole) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer chars = CharBuffer.allocate(shown.length);
+        // Where more follows, the decoder leaves a last character that is not whole unread instead of refusing it.
+        return decoder.decode(ByteBuffer.wrap(shown), chars, whole).isError()
+                ? null
+                : chars.flip().toString();
+    }
+}
