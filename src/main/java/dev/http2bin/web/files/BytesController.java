@@ -1,0 +1,33 @@
+package dev.http2bin.web.files;
+
+import dev.http2bin.web.problem.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /bytes/{n}}: n bytes, the same ones every time. */
+@RestController
+final class BytesController {
+
+    private final BytesSettings settings;
+
+    BytesController(BytesSettings settings) {
+        this.settings = settings;
+    }
+
+    @GetMapping("/bytes/{n}")
+    void bytes(
+            @PathVariable String n,
+            @RequestHeader HttpHeaders conditions,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        long length = new Parameter("n", n).whole(0, settings.maxSize().toBytes());
+        Delivery.send(new ReproducibleBytes(length), conditions, request, response);
+    }
+}
