@@ -1,0 +1,53 @@
+package dev.http2bin.web.timing;
+
+import dev.http2bin.web.body.Text;
+import dev.http2bin.web.problem.Parameter;
+import dev.http2bin.web.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /clock}: one line a tick. */
+@RestController
+final class ClockController {
+
+    private final Pacer pacer;
+    private final TimingSettings settings;
+
+    ClockController(Pacer pacer, TimingSettings settings) {
+        this.pacer = pacer;
+        this.settings = settings;
+    }
+
+    @GetMapping("/clock")
+    void clock(
+            @RequestParam(defaultValue = "10") String ticks,
+            @RequestParam(defaultValue = "1s") String interval,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        int count = (int) new Parameter("ticks", ticks).whole(1, settings.maxTicks());
+        Duration pause = new Parameter("interval", interval).duration(Duration.ofMillis(1), settings.maxDuration());
+        if (pause.multipliedBy(count - 1L).compareTo(settings.maxDuration()) > 0) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "'ticks' times 'interval' must stay within "
+                            + settings.maxDuration().toSeconds() + "s.");
+        }
+        Text.type(response);
+        PacedBody.begin(pacer, count, pause, step -> line(step + 1, count), request, response);
+    }
+
+    private static byte[] line(int tick, int count) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return "tick %d of %d at %s\n".formatted(tick, count, now).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.http2bin.web.timing;
+
+import dev.http2bin.web.problem.Parameter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** {@code GET /delay/{ms}}: an answer that waits. */
+@RestController
+final class DelayController {
+
+    /**
+     * The wait.
+     *
+     * @param delay seconds
+     */
+    record Delay(BigDecimal delay) {}
+
+    private final Pacer pacer;
+    private final TimingSettings settings;
+
+    DelayController(Pacer pacer, TimingSettings settings) {
+        this.pacer = pacer;
+        this.settings = settings;
+    }
+
+    @GetMapping("/delay/{ms}")
+    DeferredResult<Delay> delay(@PathVariable String ms) {
+        long millis = new Parameter("ms", ms).whole(0, settings.maxDuration().toMillis());
+        DeferredResult<Delay> answer = new DeferredResult<>(0L);
+        pacer.after(Duration.ofMillis(millis), () -> answer.setResult(new Delay(BigDecimal.valueOf(millis, 3))));
+        return answer;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.http2bin.web.timing;
+
+import dev.http2bin.web.body.Text;
+import dev.http2bin.web.problem.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /drip}: a few bytes spread over a while. */
+@RestController
+final class DripController {
+
+    /** Drops come no faster than this; where there are more bytes, a drop is more than one. */
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private final Pacer pacer;
+    private final TimingSettings settings;
+
+    DripController(Pacer pacer, TimingSettings settings) {
+        this.pacer = pacer;
+        this.settings = settings;
+    }
+
+    @GetMapping("/drip")
+    void drip(
+            @RequestParam(defaultValue = "10") String bytes,
+            @RequestParam(defaultValue = "2s") String duration,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        int length = (int) new Parameter("bytes", bytes).whole(1, settings.maxDrip());
+        Duration whole = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
+        int drops = (int) Math.min(length, whole.dividedBy(SHORTEST) + 1);
+        Duration interval = whole.dividedBy(Math.max(1, drops - 1));
+        Text.type(response);
+        response.setContentLength(length);
+        PacedBody.begin(pacer, drops, interval, step -> drop(step, drops, length), request, response);
+    }
+
+    private static byte[] drop(int step, int drops, int length) {
+        byte[] drop = new byte[(int) ((step + 1L) * length / drops - (long) step * length / drops)];
+        Arrays.fill(drop, (byte) '*');
+        return drop;
+    }
+}

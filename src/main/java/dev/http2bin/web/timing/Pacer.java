@@ -1,0 +1,41 @@
+package dev.http2bin.web.timing;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Does things later on one thread, so that no waiting request holds one. What it does must not block. */
+@Component
+public final class Pacer implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Pacer.class);
+
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "pacer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Runs {@code task} once, after {@code delay}. */
+    public void after(Duration delay, Runnable task) {
+        Future<?> unused = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("What was to be done later failed", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        executor.shutdownNow();
+    }
+}
