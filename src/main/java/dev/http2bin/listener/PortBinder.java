@@ -162,6 +162,7 @@ final class PortBinder {
     private OptionMap httpOptions() {
         return OptionMap.builder()
                 .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // http2bin.exchange.max-body-size is the limit
                 .set(UndertowOptions.MAX_HEADER_SIZE, (int)
                         http2.maxHeaderListSize().toBytes())
                 .set(UndertowOptions.MAX_HEADERS, http2.maxHeaderFields())

@@ -45,13 +45,13 @@ abstract class RunningServer {
                 .spec(new RequestSpecBuilder()
                         .setBaseUri(scheme() + "://localhost")
                         .setPort(port)
-                        .setRelaxedHTTPSValidation()
                         .setUrlEncodingEnabled(false)
                         .build())
                 .config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false))
-                        .redirect(RedirectConfig.redirectConfig().followRedirects(false)));
+                        .redirect(RedirectConfig.redirectConfig().followRedirects(false)))
+                .relaxedHTTPSValidation();
     }
 
     /** Gets a target that REST Assured would parse and write anew: it is sent as it is written. */
