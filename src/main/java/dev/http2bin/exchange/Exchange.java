@@ -38,4 +38,10 @@ public interface Exchange {
      * @param force sends it over HTTP/1.1 too, where an old intermediary may choke on it
      */
     EarlyHints earlyHints(List<HeaderField> fields, boolean force);
+
+    /**
+     * Breaks off a response that has begun, so that nobody takes what was sent for the whole: RST_STREAM with
+     * INTERNAL_ERROR, or over HTTP/1.1 the end of the connection.
+     */
+    void abort();
 }

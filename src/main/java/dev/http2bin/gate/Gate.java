@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * Inbound} → Undertow → {@link GateSink} → {@link Outbound} → transport.
  */
 final class Gate implements Control {
+    /** How long a client may take to answer that it has read the first GOAWAY of a shutdown. */
+    private static final long DRAIN_MILLIS = 1_000;
+
+    private static final long NEARLY_WHOLE = 65_536;
+
     private final Connection connection;
     private final Http2Properties properties;
     private final GateConnection transport;
@@ -151,6 +157,14 @@ final class Gate implements Control {
     void localEnded(Stream stream) {
         connection.localEnded(stream);
         afterEnd(stream);
+        if (stream.receiving() && !nearlyWhole(stream)) {
+            abort(stream, ErrorCode.NO_ERROR.code());
+        }
+    }
+
+    /** Whether so little of the request is left that reading it is kinder than a reset (RFC 9113 §8.1). */
+    private static boolean nearlyWhole(Stream stream) {
+        return stream.contentLength() >= 0 && stream.contentLength() - stream.dataIn() <= NEARLY_WHOLE;
     }
 
     /** A stream was reset by either side. */
@@ -168,7 +182,7 @@ final class Gate implements Control {
 
     /** Resets a stream for a client's fault. */
     void reset(Stream stream, ErrorCode code) throws Http2Exception {
-        abort(stream, code.code());
+        abort(stream, stream.sending() ? code.code() : ErrorCode.NO_ERROR.code());
         guard.reset();
     }
 
@@ -279,10 +293,26 @@ final class Gate implements Control {
     @Override
     public void goAway(long code, @Nullable String debugData) {
         transport.onIoThread(() -> {
-            leaving = true;
-            outbound.goAway(connection.lastStreamId(), code, debugData);
-            flushSoon();
-            leaveWhenIdle();
+            if (!leaving) {
+                leaving = true;
+                outbound.goAway(connection.lastStreamId(), code, debugData);
+                flushSoon();
+                leaveWhenIdle();
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> drain() {
+        transport.onIoThread(() -> {
+            if (!leaving) {
+                outbound.goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
+                flushSoon();
+            }
+        });
+        return ping().orTimeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS).handle((roundTrip, late) -> {
+            goAway(ErrorCode.NO_ERROR.code(), "shutdown");
+            return null;
         });
     }
 

@@ -47,6 +47,30 @@ final class RequestRules {
         return contentLength;
     }
 
+    /** Whether each percent sign in the target begins an octet (RFC 3986 §2.1). */
+    boolean decodable() {
+        String target = path == null ? "" : path;
+        for (int i = target.indexOf('%'); i >= 0; i = target.indexOf('%', i + 1)) {
+            if (i + 2 >= target.length() || !isHex(target.charAt(i + 1)) || !isHex(target.charAt(i + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, 16) >= 0;
+    }
+
+    /** What Undertow sees of a request that no endpoint is to serve: enough to answer it. */
+    List<HeaderField> refused() {
+        return List.of(
+                new HeaderField(":method", method == null ? "GET" : method),
+                new HeaderField(":scheme", "https"),
+                new HeaderField(":authority", authority == null ? "localhost" : authority),
+                new HeaderField(":path", "/"));
+    }
+
     private void checkAll(List<HeaderField> fields) throws Malformed {
         for (HeaderField field : fields) {
             String name = field.name();

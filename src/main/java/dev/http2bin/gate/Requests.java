@@ -13,6 +13,7 @@ import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.hpack.HpackException;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.Refusal;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
@@ -194,10 +195,14 @@ final class Requests {
         gate.deadlines().streamOpened();
         if (!whole) {
             gate.exceeded(Limit.HEADER_LIST);
-            gate.outbound().responses().tooLarge(stream, end);
-            return;
+            stream.refuse(Refusal.HEADER_LIST_TOO_LARGE);
+            handOver(id, end, rules.refused());
+        } else if (!rules.decodable()) {
+            stream.refuse(Refusal.BAD_TARGET);
+            handOver(id, end, rules.refused());
+        } else {
+            handOver(id, end, forUndertow(fields));
         }
-        handOver(id, end, forUndertow(fields));
         if (end) {
             gate.remoteEnded(stream);
         }

@@ -84,14 +84,6 @@ final class Responses {
         }
     }
 
-    /** Answers a request whose header list is over the limit: its fields are lost, its stream alone fails. */
-    void tooLarge(Stream stream, boolean end) {
-        respond(stream, List.of(new HeaderField(":status", "431"), new HeaderField("content-length", "0")), true);
-        if (!end) {
-            gate.resetFromServer(stream, ErrorCode.NO_ERROR.code());
-        }
-    }
-
     private static boolean informational(List<HeaderField> fields) {
         HeaderField first = fields.get(0);
         return first.name().equals(":status") && first.value().startsWith("1");

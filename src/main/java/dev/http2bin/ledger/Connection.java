@@ -50,7 +50,7 @@ public final class Connection {
     private int lastStreamId;
     private long streamsOpened;
     private long streamsRefused;
-    private @Nullable CloseReason closed;
+    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
 
     Connection(String id, Peer peer, List<Setting> settings, int frames, Executor ioThread, WireListener listener) {
         this.id = id;
@@ -70,6 +70,11 @@ public final class Connection {
     /** Any thread may ask. */
     public Peer peer() {
         return peer;
+    }
+
+    /** Completes when the transport is gone; any thread may ask. */
+    public CompletableFuture<CloseReason> whenClosed() {
+        return closed.copy();
     }
 
     /** What may be done to the connection; any thread may ask, once a request came. */
@@ -291,8 +296,7 @@ public final class Connection {
 
     /** The transport is gone; the first reason told stays. */
     public void closed(CloseReason reason) {
-        if (closed == null) {
-            closed = reason;
+        if (!closed.isDone()) {
             report(WireListener.Level.CONNECTION, stall.end(System.nanoTime()));
             for (Stream stream : new ArrayList<>(streams.values())) {
                 ended(stream, StreamOutcome.CONNECTION_LOST);
@@ -300,6 +304,7 @@ public final class Connection {
             inboundTable.close(Direction.IN, listener);
             outboundTable.close(Direction.OUT, listener);
             listener.connectionClosed(reason, streamsOpened);
+            closed.complete(reason);
         }
     }
 

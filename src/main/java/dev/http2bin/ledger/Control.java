@@ -21,6 +21,12 @@ public interface Control {
     /** Sends GOAWAY with the true last stream id, lets the streams that are open end, then closes. */
     void goAway(long code, @Nullable String debugData);
 
+    /**
+     * Ends the connection without losing a request (RFC 9113 §6.8): a GOAWAY that names no stream, and a round trip
+     * later one that names the last stream accepted. Completes with the second.
+     */
+    CompletableFuture<Void> drain();
+
     /** Sends HEADERS with status 103, never with END_STREAM; nothing where the stream was answered or ended. */
     void earlyHints(int streamId, List<HeaderField> fields);
 }

@@ -2,6 +2,7 @@ package dev.http2bin.ledger;
 
 import dev.http2bin.hpack.HeaderField;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One stream, from its HEADERS to its end. Its request fields may be read by any thread, all else by the I/O thread. */
 public final class Stream {
@@ -13,6 +14,7 @@ public final class Stream {
     private final FlowWindow receiveWindow;
     private final Stall stall = new Stall();
     private StreamState state = StreamState.OPEN;
+    private @Nullable Refusal refusal;
     private boolean answered;
     private long dataIn;
     private long dataOut;
@@ -40,6 +42,16 @@ public final class Stream {
     /** Octets of content the request declares; -1 where it declares none. */
     public long contentLength() {
         return contentLength;
+    }
+
+    /** Why no endpoint is to see the request; null where one may. */
+    public @Nullable Refusal refusal() {
+        return refusal;
+    }
+
+    /** No endpoint is to see the request. */
+    public void refuse(Refusal reason) {
+        refusal = reason;
     }
 
     public StreamState state() {

@@ -3,6 +3,7 @@ package dev.http2bin.listener;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.Refusal;
 import dev.http2bin.ledger.Stream;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -13,10 +14,12 @@ final class ExchangeHandler implements HttpHandler {
     static final AttachmentKey<Exchange> EXCHANGE = AttachmentKey.create(Exchange.class);
 
     private final Ledger ledger;
+    private final RefusalHandler refusals;
     private final HttpHandler next;
 
-    ExchangeHandler(Ledger ledger, HttpHandler next) {
+    ExchangeHandler(Ledger ledger, RefusalHandler refusals, HttpHandler next) {
         this.ledger = ledger;
+        this.refusals = refusals;
         this.next = next;
     }
 
@@ -31,6 +34,12 @@ final class ExchangeHandler implements HttpHandler {
             if (stream == null) {
                 return; // the client reset it before its turn came
             }
+            Refusal refusal = stream.refusal();
+            if (refusal != null) {
+                refusals.answer(exchange, refusal);
+                return;
+            }
+            exchange.setDispatchExecutor(exchange.getConnection().getAttachment(Http2Opener.WORKERS));
             exchange.putAttachment(EXCHANGE, new Http2Exchange(exchange, connection, stream));
         }
         next.handleRequest(exchange);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.xnio.IoUtils;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** An exchange over HTTP/1.1, which has the connection for itself while it lasts. */
@@ -86,6 +87,11 @@ final class Http1Exchange implements Exchange {
                 head.append(field.name()).append(": ").append(field.value()).append("\r\n"));
         write(connection.getOriginalSinkConduit(), head.append("\r\n").toString());
         return EarlyHints.SENT;
+    }
+
+    @Override
+    public void abort() {
+        IoUtils.safeClose(exchange.getConnection());
     }
 
     /** The final response has not begun, so the conduit is nobody else's; a head is small, so it seldom has to wait. */

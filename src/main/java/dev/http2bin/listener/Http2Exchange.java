@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
@@ -63,5 +64,10 @@ final class Http2Exchange implements Exchange {
         }
         connection.control().earlyHints(stream.id(), fields);
         return EarlyHints.SENT;
+    }
+
+    @Override
+    public void abort() {
+        connection.control().reset(stream.id(), ErrorCode.INTERNAL_ERROR.code());
     }
 }

@@ -13,6 +13,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
 import io.undertow.util.AttachmentKey;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -27,26 +28,37 @@ final class Http2Opener {
     /** The ledger's connection, on every exchange of an HTTP/2 connection. */
     static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
 
+    /** The workers the connection's requests may hold. */
+    static final AttachmentKey<Executor> WORKERS = AttachmentKey.create(Executor.class);
+
     private final Ledger ledger;
     private final Http2Properties properties;
     private final LimitProperties limits;
     private final ByteBufferPool pool;
     private final OptionMap options;
     private final HttpHandler handler;
+    private final int workersEach;
 
+    /**
+     * An opener for one port.
+     *
+     * @param workersEach how many workers the requests of one connection may hold at once
+     */
     Http2Opener(
             Ledger ledger,
             Http2Properties properties,
             LimitProperties limits,
             ByteBufferPool pool,
             OptionMap options,
-            HttpHandler handler) {
+            HttpHandler handler,
+            int workersEach) {
         this.ledger = ledger;
         this.properties = properties;
         this.limits = limits;
         this.pool = pool;
         this.options = options;
         this.handler = handler;
+        this.workersEach = workersEach;
     }
 
     void open(SslConnection tls, PooledByteBuffer first) {
@@ -54,6 +66,7 @@ final class Http2Opener {
         GateConnection gate = new GateConnection(tls, first, ledger, connection, properties, limits, pool);
         GatedChannel channel = new GatedChannel(gate, pool, options);
         channel.putAttachment(CONNECTION, connection);
+        channel.putAttachment(WORKERS, new FairExecutor(tls.getWorker(), workersEach));
         channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));
         channel.resumeReceives();
     }

@@ -1,6 +1,5 @@
 package dev.http2bin.listener;
 
-import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import io.undertow.Handlers;
@@ -12,7 +11,10 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,16 @@ import org.springframework.boot.web.server.WebServerException;
 
 /** Boot's web server, on sockets of our own in place of Undertow's listeners. */
 final class Http2binWebServer extends UndertowServletWebServer {
+    /** How long clients may take to read their last responses, once no request is in flight. */
+    private static final long LINGER_SECONDS = 3;
+
     private static final Log LOGGER = LogFactory.getLog(Http2binWebServer.class);
 
     private final DeploymentManager deployment;
     private final String contextPath;
     private final boolean graceful;
     private final Ledger ledger;
+    private final RefusalHandler refusals;
     private final PortBinder binder;
     private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
     private @Nullable GracefulShutdownHandler requests;
@@ -45,12 +51,14 @@ final class Http2binWebServer extends UndertowServletWebServer {
             String contextPath,
             boolean graceful,
             Ledger ledger,
+            RefusalHandler refusals,
             PortBinder binder) {
         super(builder, List.of(), contextPath, false);
         this.deployment = deployment;
         this.contextPath = contextPath;
         this.graceful = graceful;
         this.ledger = ledger;
+        this.refusals = refusals;
         this.binder = binder;
     }
 
@@ -61,7 +69,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         }
         try {
             requests = Handlers.gracefulShutdown(handlers());
-            sockets = binder.bind(new ExchangeHandler(ledger, requests));
+            sockets = binder.bind(new ExchangeHandler(ledger, refusals, requests));
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {
             throw new PortInUseException(binder.port(), e);
@@ -117,12 +125,27 @@ final class Http2binWebServer extends UndertowServletWebServer {
         }
         draining.set(callback);
         sockets.closeToNewConnections();
-        for (Connection connection : ledger.connections()) {
-            connection.control().goAway(ErrorCode.NO_ERROR.code(), "shutdown");
-        }
-        requests.shutdown();
-        requests.addShutdownListener(
-                idle -> tell(idle ? GracefulShutdownResult.IDLE : GracefulShutdownResult.REQUESTS_ACTIVE));
+        GracefulShutdownHandler inFlight = requests;
+        List<Connection> connections = List.copyOf(ledger.connections());
+        CompletableFuture<Void> unused = all(
+                        connections, connection -> connection.control().drain())
+                .whenComplete((drained, failed) -> {
+                    inFlight.shutdown();
+                    inFlight.addShutdownListener(idle -> linger(connections, idle));
+                });
+    }
+
+    /** The last responses may still be on their way when no request is in flight any more. */
+    private void linger(List<Connection> connections, boolean idle) {
+        CompletableFuture<Void> unused = all(connections, Connection::whenClosed)
+                .orTimeout(LINGER_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((closed, late) ->
+                        tell(idle ? GracefulShutdownResult.IDLE : GracefulShutdownResult.REQUESTS_ACTIVE));
+    }
+
+    private static CompletableFuture<Void> all(
+            List<Connection> connections, Function<Connection, CompletableFuture<?>> step) {
+        return CompletableFuture.allOf(connections.stream().map(step).toArray(CompletableFuture[]::new));
     }
 
     private void tell(GracefulShutdownResult result) {

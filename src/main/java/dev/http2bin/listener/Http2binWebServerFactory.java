@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
@@ -27,6 +28,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final LimitProperties limits;
     private final TlsProperties tls;
     private final Ledger ledger;
+    private final ObjectMapper json;
     private boolean management;
 
     Http2binWebServerFactory(
@@ -35,13 +37,15 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
             Http2Properties http2,
             LimitProperties limits,
             TlsProperties tls,
-            Ledger ledger) {
+            Ledger ledger,
+            ObjectMapper json) {
         this.server = server;
         this.listener = listener;
         this.http2 = http2;
         this.limits = limits;
         this.tls = tls;
         this.ledger = ledger;
+        this.json = json;
         addDeploymentInfoCustomizers(Http2binWebServerFactory::showExchange);
     }
 
@@ -81,6 +85,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 getContextPath(),
                 getShutdown() == Shutdown.GRACEFUL,
                 ledger,
+                new RefusalHandler(json),
                 new PortBinder(server, listener, http2, limits, context, ledger, getAddress(), port));
     }
 }

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
@@ -32,7 +33,8 @@ class ListenerConfiguration {
             Http2Properties http2,
             LimitProperties limits,
             TlsProperties tls,
-            Ledger ledger) {
-        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger);
+            Ledger ledger,
+            ObjectMapper json) {
+        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger, json);
     }
 }

@@ -31,6 +31,9 @@ final class PortBinder {
     private static final int BUFFERS_PER_THREAD = 12;
     private static final int WORKERS_PER_IO_THREAD = 8;
 
+    /** One connection holds at most a quarter of the workers. */
+    private static final int FAIR_SHARE = 4;
+
     /** Larger than any request's header block in the plain form that the gate hands to Undertow. */
     private static final int UNDERTOW_MAX_FRAME_SIZE = 1 << 20;
 
@@ -90,7 +93,8 @@ final class PortBinder {
         OptionMap http = httpOptions();
         HttpOpenListener http1 = new HttpOpenListener(pool, http);
         http1.setRootHandler(handler);
-        Http2Opener h2 = new Http2Opener(ledger, http2, limits, pool, http2Options(http), handler);
+        Http2Opener h2 = new Http2Opener(
+                ledger, http2, limits, pool, http2Options(http), handler, Math.max(1, workers() / FAIR_SHARE));
         UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls.current());
         tls.onChange(ssl::updateSSLContext);
 
@@ -121,15 +125,22 @@ final class PortBinder {
         return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, http1, h2);
     }
 
+    private int ioThreads() {
+        Integer io = server.getUndertow().getThreads().getIo();
+        return io == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : io;
+    }
+
+    private int workers() {
+        Integer workers = server.getUndertow().getThreads().getWorker();
+        return workers == null ? WORKERS_PER_IO_THREAD * ioThreads() : workers;
+    }
+
     private OptionMap workerOptions() {
-        ServerProperties.Undertow.Threads threads = server.getUndertow().getThreads();
-        int io = threads.getIo() == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : threads.getIo();
-        int workers = threads.getWorker() == null ? WORKERS_PER_IO_THREAD * io : threads.getWorker();
         return OptionMap.builder()
                 .set(Options.WORKER_NAME, "http2bin")
-                .set(Options.WORKER_IO_THREADS, io)
-                .set(Options.WORKER_TASK_CORE_THREADS, workers)
-                .set(Options.WORKER_TASK_MAX_THREADS, workers)
+                .set(Options.WORKER_IO_THREADS, ioThreads())
+                .set(Options.WORKER_TASK_CORE_THREADS, workers())
+                .set(Options.WORKER_TASK_MAX_THREADS, workers())
                 .set(Options.CONNECTION_HIGH_WATER, 1_000_000)
                 .set(Options.CONNECTION_LOW_WATER, 1_000_000)
                 .set(Options.TCP_NODELAY, true)

@@ -19,8 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class TlsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        refuseRenegotiation();
         Binder binder = Binder.get(context.getEnvironment());
         LocalCertificateEnvironment.directory(context.getEnvironment())
                 .ifPresent(directory -> new LocalCertificate(directory, Clock.systemUTC()).provide());
@@ -28,6 +31,13 @@ final class TlsInitializer implements ApplicationContextInitializer<Configurable
             SslProperties.Bundles bundles =
                     binder.bindOrCreate("spring.ssl", SslProperties.class).getBundle();
             binder.bind("server.ssl", Ssl.class).ifBound(ssl -> check(ssl, bundles));
+        }
+    }
+
+    /** A client may not begin a second handshake (RFC 9113 §9.2.1); the JDK asks once, before its first handshake. */
+    private static void refuseRenegotiation() {
+        if (System.getProperty(RENEGOTIATION) == null) {
+            System.setProperty(RENEGOTIATION, "true");
         }
     }
 

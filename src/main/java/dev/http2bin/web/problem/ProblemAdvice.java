@@ -1,5 +1,6 @@
 package dev.http2bin.web.problem;
 
+import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -34,8 +36,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable ResponseEntity<Object> unforeseen(Exception fault, WebRequest request) throws Exception {
         HttpServletResponse response = ((ServletWebRequest) request).getResponse();
         if (response == null || response.isCommitted()) {
-            // Half an answer is out. Only the container can break the stream off; an end put to it here would look
-            // whole.
+            // Half an answer is out: an end put to it now would make it look whole.
+            if (request.getAttribute(Exchange.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
+                    instanceof Exchange exchange) {
+                exchange.abort();
+            }
             throw fault;
         }
         if (fault instanceof IOException) {

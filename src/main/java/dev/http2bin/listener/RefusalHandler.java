@@ -1,0 +1,54 @@
+package dev.http2bin.listener;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.ledger.Refusal;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+
+/** Answers requests that no endpoint is to see, as problem+json (RFC 9457). */
+final class RefusalHandler {
+    private record Answer(int status, ByteBuffer body) {}
+
+    private final Map<Refusal, Answer> answers = new EnumMap<>(Refusal.class);
+
+    RefusalHandler(ObjectMapper json) {
+        for (Refusal refusal : Refusal.values()) {
+            ProblemDetail problem = switch (refusal) {
+                case BAD_TARGET ->
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.BAD_REQUEST,
+                            "A percent sign in the path or query is not followed by two hex digits."
+                                    + " Write it as %25.");
+                case HEADER_LIST_TOO_LARGE ->
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                            "The header list is over the limit that SETTINGS_MAX_HEADER_LIST_SIZE told, or has"
+                                    + " too many fields. Send fewer or shorter ones.");
+            };
+            answers.put(refusal, new Answer(problem.getStatus(), encode(json, problem)));
+        }
+    }
+
+    private static ByteBuffer encode(ObjectMapper json, ProblemDetail problem) {
+        try {
+            return ByteBuffer.wrap(json.writeValueAsBytes(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void answer(HttpServerExchange exchange, Refusal refusal) {
+        Answer answer =
+                answers.getOrDefault(refusal, new Answer(HttpStatus.BAD_REQUEST.value(), ByteBuffer.allocate(0)));
+        exchange.setStatusCode(answer.status());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        exchange.getResponseSender().send(answer.body().duplicate());
+    }
+}
