@@ -1,21 +1,19 @@
 package dev.http2bin.web.body;
 
 import dev.http2bin.exchange.Exchange;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** {@code POST /body}: counts and digests a body of any length in constant memory. */
 @RestController
 final class BodyController {
-
-    private static final int BUFFER = 64 * 1024;
 
     /**
      * What came.
@@ -29,22 +27,21 @@ final class BodyController {
     record Receipt(long received, String crc32, String sha256, long dataFrames, BigDecimal seconds) {}
 
     @PostMapping("/body")
-    @ResponseStatus(HttpStatus.CREATED)
-    Receipt receive(Upload upload, Exchange exchange) throws IOException {
+    DeferredResult<ResponseEntity<Receipt>> receive(Upload upload, Exchange exchange) {
         long start = System.nanoTime();
         CRC32 crc32 = new CRC32();
         MessageDigest sha256 = Digests.sha256();
-        byte[] buffer = new byte[BUFFER];
-        int count;
-        while ((count = upload.read(buffer)) >= 0) {
-            crc32.update(buffer, 0, count);
-            sha256.update(buffer, 0, count);
-        }
-        return new Receipt(
-                upload.received(),
-                HexFormat.of().toHexDigits((int) crc32.getValue()),
-                HexFormat.of().formatHex(sha256.digest()),
-                exchange.requestDataFrames(),
-                Seconds.since(start));
+        return upload.read(
+                (buffer, count) -> {
+                    crc32.update(buffer, 0, count);
+                    sha256.update(buffer, 0, count);
+                },
+                received -> ResponseEntity.status(HttpStatus.CREATED)
+                        .body(new Receipt(
+                                received,
+                                HexFormat.of().toHexDigits((int) crc32.getValue()),
+                                HexFormat.of().formatHex(sha256.digest()),
+                                exchange.requestDataFrames(),
+                                Seconds.since(start))));
     }
 }

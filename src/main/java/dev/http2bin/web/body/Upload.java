@@ -1,30 +1,53 @@
 package dev.http2bin.web.body;
 
 import dev.http2bin.web.problem.Problem;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.function.LongFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.context.request.async.DeferredResult;
 
-/** The body of a request as a stream that ends in a 413 {@link Problem} when it grows over the limit. */
+/** The body of a request, which ends in a 413 {@link Problem} when it grows over the limit. */
 public final class Upload {
 
-    private final InputStream stream;
+    /** Takes a body as it comes. */
+    @FunctionalInterface
+    public interface Chunks {
+        /**
+         * The next bytes, at least one.
+         *
+         * @param buffer used again for the next ones
+         * @param count how many of its first bytes count
+         */
+        void accept(byte[] buffer, int count);
+    }
+
+    private final ServletInputStream stream;
     private final DataSize limit;
     private long received;
 
-    Upload(InputStream stream, DataSize limit) {
+    Upload(ServletInputStream stream, DataSize limit) {
         this.stream = stream;
         this.limit = limit;
     }
 
     /**
-     * Reads what is there, waiting only for the first byte.
+     * Reads the body to its end without a thread that waits for it.
+     *
+     * @param result makes the controller's answer of the number of bytes that came
+     */
+    public <T> DeferredResult<T> read(Chunks chunks, LongFunction<T> result) {
+        return new UploadResult<>(this, chunks, result);
+    }
+
+    /**
+     * Reads what is there; while none is, this waits where the stream is not read asynchronously.
      *
      * @return how many bytes came, or -1 at the end of the body
      * @throws IOException when the client breaks the body off
      */
-    public int read(byte[] buffer) throws IOException {
+    int read(byte[] buffer) throws IOException {
         int count = stream.read(buffer);
         if (count > 0) {
             received += count;
@@ -35,8 +58,11 @@ public final class Upload {
         return count;
     }
 
-    /** How many bytes were read so far. */
-    public long received() {
+    ServletInputStream stream() {
+        return stream;
+    }
+
+    long received() {
         return received;
     }
 

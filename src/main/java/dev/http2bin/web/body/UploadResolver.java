@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -16,6 +17,11 @@ public final class UploadResolver implements HandlerMethodArgumentResolver {
 
     public UploadResolver(ExchangeSettings settings) {
         this.settings = settings;
+    }
+
+    /** What Spring MVC is to call for answers that wait for an {@link Upload}. */
+    public static DeferredResultProcessingInterceptor reading() {
+        return new UploadResult.Start();
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.http2bin.exchange.Exchange;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.web.body.Upload;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** {@code ANY /echo/**}: the request as the server saw it. */
 @RestController
@@ -41,11 +41,20 @@ final class EchoController {
             EchoedBody body) {}
 
     @RequestMapping({"/echo", "/echo/**"})
-    ResponseEntity<Echo> echo(HttpServletRequest request, Exchange exchange, Upload upload) throws IOException {
-        // Read to its end first: only then are the trailers there.
-        EchoedBody body = EchoedBody.read(upload);
+    DeferredResult<ResponseEntity<Echo>> echo(HttpServletRequest request, Exchange exchange, Upload upload) {
+        EchoedBody.Head head = new EchoedBody.Head();
+        // The type is set, so an accept that wants another does not turn the echo into a 406.
+        return upload.read(
+                head,
+                received -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(echo(request, exchange, head.body(received))));
+    }
+
+    /** The trailers are there once the body was read to its end. */
+    private static Echo echo(HttpServletRequest request, Exchange exchange, EchoedBody body) {
         List<HeaderField> fields = exchange.requestFields();
-        Echo echo = new Echo(
+        return new Echo(
                 request.getMethod(),
                 request.getRequestURI(),
                 Query.parse(request.getQueryString()),
@@ -57,15 +66,13 @@ final class EchoController {
                 fields.stream().map(f -> List.of(f.name(), f.value())).toList(),
                 new TreeMap<>(request.getTrailerFields()),
                 body);
-        // The type is set, so an accept that wants another does not turn the echo into a 406.
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(echo);
     }
 
     /** Spring MVC answers OPTIONS itself unless a mapping names it. */
     @RequestMapping(
             path = {"/echo", "/echo/**"},
             method = RequestMethod.OPTIONS)
-    ResponseEntity<Echo> options(HttpServletRequest request, Exchange exchange, Upload upload) throws IOException {
+    DeferredResult<ResponseEntity<Echo>> options(HttpServletRequest request, Exchange exchange, Upload upload) {
         return echo(request, exchange, upload);
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.http2bin.web.body.Digests;
 import dev.http2bin.web.body.Upload;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -30,24 +29,27 @@ record EchoedBody(
         @Nullable String base64) {
 
     private static final int SHOWN = 64 * 1024;
-    private static final int BUFFER = 16 * 1024;
 
-    static EchoedBody read(Upload upload) throws IOException {
-        MessageDigest sha256 = Digests.sha256();
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        int count;
-        while ((count = upload.read(buffer)) >= 0) {
+    /** Reads a body, of which it keeps the first bytes alone. */
+    static final class Head implements Upload.Chunks {
+        private final MessageDigest sha256 = Digests.sha256();
+        private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+
+        @Override
+        public void accept(byte[] buffer, int count) {
             sha256.update(buffer, 0, count);
             head.write(buffer, 0, Math.min(count, SHOWN - head.size()));
         }
-        byte[] shown = head.toByteArray();
-        String text = text(shown, shown.length == upload.received());
-        return new EchoedBody(
-                upload.received(),
-                HexFormat.of().formatHex(sha256.digest()),
-                text,
-                text == null ? Base64.getEncoder().encodeToString(shown) : null);
+
+        EchoedBody body(long received) {
+            byte[] shown = head.toByteArray();
+            String text = text(shown, shown.length == received);
+            return new EchoedBody(
+                    received,
+                    HexFormat.of().formatHex(sha256.digest()),
+                    text,
+                    text == null ? Base64.getEncoder().encodeToString(shown) : null);
+        }
     }
 
     private static @Nullable String text(byte[] shown, boolean whole) {

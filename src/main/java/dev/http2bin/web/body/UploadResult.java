@@ -1,0 +1,64 @@
+package dev.http2bin.web.body;
+
+import dev.http2bin.web.problem.Problem;
+import jakarta.servlet.ReadListener;
+import java.io.IOException;
+import java.util.function.LongFunction;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+
+/** A controller's answer that waits for the body's end; the container calls when there is more to read. */
+final class UploadResult<T> extends DeferredResult<T> implements ReadListener {
+    private static final int BUFFER = 64 * 1024;
+    private static final long NO_TIMEOUT = 0; // the gate resets a body that is too slow
+
+    private final Upload upload;
+    private final Upload.Chunks chunks;
+    private final LongFunction<T> result;
+
+    UploadResult(Upload upload, Upload.Chunks chunks, LongFunction<T> result) {
+        super(NO_TIMEOUT);
+        this.upload = upload;
+        this.chunks = chunks;
+        this.result = result;
+    }
+
+    /** Reading begins once Spring MVC has made the request asynchronous. */
+    static final class Start implements DeferredResultProcessingInterceptor {
+        @Override
+        public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
+            if (result instanceof UploadResult<T> reading) {
+                reading.upload.stream().setReadListener(reading);
+            }
+        }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            while (!hasResult() && upload.stream().isReady() && !upload.stream().isFinished()) {
+                int count = upload.read(buffer);
+                if (count > 0) {
+                    chunks.accept(buffer, count);
+                }
+            }
+        } catch (Problem tooLarge) {
+            setErrorResult(tooLarge);
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        if (!hasResult()) {
+            setResult(result.apply(upload.received()));
+        }
+    }
+
+    /** The client broke the body off. */
+    @Override
+    public void onError(Throwable cause) {
+        setErrorResult(cause);
+    }
+}
