@@ -17,6 +17,7 @@ final class Deadlines {
         PREFACE,
         SETTINGS,
         HEADER_BLOCK,
+        KEEP_ALIVE,
         TICK,
         IDLE
     }
@@ -29,6 +30,7 @@ final class Deadlines {
     private final XnioExecutor timer;
     private final Map<Phase, XnioExecutor.Key> waiting = new EnumMap<>(Phase.class);
     private long idleSince = System.nanoTime();
+    private long heard = System.nanoTime();
 
     Deadlines(Gate gate, LimitProperties limits, XnioExecutor timer) {
         this.gate = gate;
@@ -49,6 +51,14 @@ final class Deadlines {
             }
         });
         after(Phase.IDLE, limits.idleTimeout(), this::idle);
+        if (!limits.keepAlive().isZero()) {
+            after(Phase.KEEP_ALIVE, limits.keepAlive(), this::keepAlive);
+        }
+    }
+
+    /** Octets came from the client. */
+    void heard() {
+        heard = System.nanoTime();
     }
 
     /** A header block began that CONTINUATION frames are to end. */
@@ -113,6 +123,20 @@ final class Deadlines {
         } else {
             gate.fail(new Http2Exception(ErrorCode.NO_ERROR, "idle"), CloseReason.TIMEOUT);
         }
+    }
+
+    /** A PING brings octets back; where none came for two spans, the client did not answer one. */
+    private void keepAlive() {
+        long silent = System.nanoTime() - heard;
+        long span = limits.keepAlive().toNanos();
+        if (silent >= 2 * span) {
+            expire(Limit.KEEP_ALIVE, ErrorCode.NO_ERROR);
+            return;
+        }
+        if (silent >= span) {
+            gate.keepAlive();
+        }
+        after(Phase.KEEP_ALIVE, Duration.ofNanos(silent >= span ? 2 * span - silent : span - silent), this::keepAlive);
     }
 
     private void expire(Limit limit, ErrorCode code) {

@@ -270,6 +270,12 @@ final class Gate implements Control {
         pings.gone();
     }
 
+    /** Makes a client that may be gone show that it is there. */
+    void keepAlive() {
+        outbound.ping(pings.sent(new CompletableFuture<>()), false);
+        flushSoon();
+    }
+
     @Override
     public CompletableFuture<Duration> ping() {
         CompletableFuture<Duration> answer = new CompletableFuture<>();

@@ -87,8 +87,10 @@ final class GateSource implements StreamSourceConduit {
         if (n <= 0) {
             release();
             ended = n < 0;
+            return false;
         }
-        return n > 0;
+        connection.gate().deadlines().heard();
+        return true;
     }
 
     private PooledByteBuffer buffer() {

@@ -17,7 +17,8 @@ public enum Limit {
     SETTINGS_TIMEOUT,
     HEADER_BLOCK_TIMEOUT,
     WRITE_TIMEOUT,
-    BODY_RATE;
+    BODY_RATE,
+    KEEP_ALIVE;
 
     /** Such as {@code control_frames}. */
     public String tag() {

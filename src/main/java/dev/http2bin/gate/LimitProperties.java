@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyGrace how long a request's content may be slower than {@code bodyRate}
  * @param bodyRate octets a second that a request's content has on average, after {@code bodyGrace}
  * @param idleTimeout a connection without streams
+ * @param keepAlive a client that sends nothing for so long gets a PING, and so long to answer it; 0 for never
  */
 @ConfigurationProperties("http2bin.limits")
 @Validated
@@ -43,4 +44,5 @@ public record LimitProperties(
         @DefaultValue("20s") @NotNull Duration writeTimeout,
         @DefaultValue("20s") @NotNull Duration bodyGrace,
         @DefaultValue("64B") @NotNull DataSize bodyRate,
-        @DefaultValue("5m") @NotNull Duration idleTimeout) {}
+        @DefaultValue("5m") @NotNull Duration idleTimeout,
+        @DefaultValue("0s") @NotNull Duration keepAlive) {}

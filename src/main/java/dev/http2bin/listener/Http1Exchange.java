@@ -22,7 +22,7 @@ import org.xnio.conduits.StreamSinkConduit;
 
 /** An exchange over HTTP/1.1, which has the connection for itself while it lasts. */
 final class Http1Exchange implements Exchange {
-    private static final AttachmentKey<String> CONNECTION_ID = AttachmentKey.create(String.class);
+    static final AttachmentKey<String> CONNECTION_ID = AttachmentKey.create(String.class);
 
     private final HttpServerExchange exchange;
     private final String connectionId;

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.web.ServerProperties.Undertow.Accesslog;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.server.GracefulShutdownCallback;
 import org.springframework.boot.web.server.GracefulShutdownResult;
@@ -36,6 +37,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
     private final boolean graceful;
     private final Ledger ledger;
     private final RefusalHandler refusals;
+    private final Accesslog accessLog;
     private final PortBinder binder;
     private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
     private @Nullable GracefulShutdownHandler requests;
@@ -52,6 +54,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             boolean graceful,
             Ledger ledger,
             RefusalHandler refusals,
+            Accesslog accessLog,
             PortBinder binder) {
         super(builder, List.of(), contextPath, false);
         this.deployment = deployment;
@@ -59,6 +62,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         this.graceful = graceful;
         this.ledger = ledger;
         this.refusals = refusals;
+        this.accessLog = accessLog;
         this.binder = binder;
     }
 
@@ -69,7 +73,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         }
         try {
             requests = Handlers.gracefulShutdown(handlers());
-            sockets = binder.bind(new ExchangeHandler(ledger, refusals, requests));
+            sockets = binder.bind(AccessLog.wrap(new ExchangeHandler(ledger, refusals, requests), accessLog));
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {
             throw new PortInUseException(binder.port(), e);

@@ -86,6 +86,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 getShutdown() == Shutdown.GRACEFUL,
                 ledger,
                 new RefusalHandler(json),
+                server.getUndertow().getAccesslog(),
                 new PortBinder(server, listener, http2, limits, context, ledger, getAddress(), port));
     }
 }
