@@ -40,6 +40,12 @@ public interface Exchange {
     EarlyHints earlyHints(List<HeaderField> fields, boolean force);
 
     /**
+     * Ends the response with its whole content, from the I/O thread once the calling worker is done with the request:
+     * the worker does not wait. Status and fields are those set so far.
+     */
+    void send(byte[] content);
+
+    /**
      * Breaks off a response that has begun, so that nobody takes what was sent for the whole: RST_STREAM with
      * INTERNAL_ERROR, or over HTTP/1.1 the end of the connection.
      */

@@ -8,6 +8,7 @@ import dev.http2bin.ledger.Stream;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import java.nio.ByteBuffer;
 
 /** The first handler of every request: it puts the {@link Exchange} on it that endpoints ask for the wire's truth. */
 final class ExchangeHandler implements HttpHandler {
@@ -21,6 +22,12 @@ final class ExchangeHandler implements HttpHandler {
         this.ledger = ledger;
         this.refusals = refusals;
         this.next = next;
+    }
+
+    /** Sends a whole response when the handler that calls this returns. */
+    static void send(HttpServerExchange exchange, byte[] content) {
+        exchange.dispatch(
+                exchange.getIoThread(), () -> exchange.getResponseSender().send(ByteBuffer.wrap(content)));
     }
 
     @Override

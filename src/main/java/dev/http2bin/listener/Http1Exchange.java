@@ -90,6 +90,11 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
+    public void send(byte[] content) {
+        ExchangeHandler.send(exchange, content);
+    }
+
+    @Override
     public void abort() {
         IoUtils.safeClose(exchange.getConnection());
     }

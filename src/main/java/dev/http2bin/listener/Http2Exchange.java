@@ -67,6 +67,11 @@ final class Http2Exchange implements Exchange {
     }
 
     @Override
+    public void send(byte[] content) {
+        ExchangeHandler.send(exchange, content);
+    }
+
+    @Override
     public void abort() {
         connection.control().reset(stream.id(), ErrorCode.INTERNAL_ERROR.code());
     }

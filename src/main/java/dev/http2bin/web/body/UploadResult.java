@@ -1,9 +1,14 @@
 package dev.http2bin.web.body;
 
 import dev.http2bin.web.problem.Problem;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
@@ -13,9 +18,12 @@ final class UploadResult<T> extends DeferredResult<T> implements ReadListener {
     private static final int BUFFER = 64 * 1024;
     private static final long NO_TIMEOUT = 0; // the gate resets a body that is too slow
 
+    private static final Logger log = LoggerFactory.getLogger(UploadResult.class);
+
     private final Upload upload;
     private final Upload.Chunks chunks;
     private final LongFunction<T> result;
+    private @Nullable AsyncContext context;
 
     UploadResult(Upload upload, Upload.Chunks chunks, LongFunction<T> result) {
         super(NO_TIMEOUT);
@@ -28,7 +36,9 @@ final class UploadResult<T> extends DeferredResult<T> implements ReadListener {
     static final class Start implements DeferredResultProcessingInterceptor {
         @Override
         public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
-            if (result instanceof UploadResult<T> reading) {
+            HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+            if (result instanceof UploadResult<T> reading && servletRequest != null) {
+                reading.context = servletRequest.getAsyncContext();
                 reading.upload.stream().setReadListener(reading);
             }
         }
@@ -56,9 +66,12 @@ final class UploadResult<T> extends DeferredResult<T> implements ReadListener {
         }
     }
 
-    /** The client broke the body off. */
+    /** The client broke the body off: nobody is left to be answered. */
     @Override
     public void onError(Throwable cause) {
-        setErrorResult(cause);
+        log.debug("A body was broken off after {} bytes", upload.received(), cause);
+        if (context != null) {
+            context.complete();
+        }
     }
 }

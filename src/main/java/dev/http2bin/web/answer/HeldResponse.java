@@ -1,0 +1,89 @@
+package dev.http2bin.web.answer;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A response whose content is held back until it is whole, is more than fits, or is to leave at once. */
+final class HeldResponse extends HttpServletResponseWrapper {
+    private @Nullable HeldOutput output;
+    private boolean ended;
+
+    HeldResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    private HttpServletResponse container() {
+        return (HttpServletResponse) getResponse();
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        HeldOutput held = output;
+        if (held == null) {
+            held = new HeldOutput(getResponse());
+            output = held;
+        }
+        return held;
+    }
+
+    /** Whether all there is of the answer is held here. */
+    boolean isWhole() {
+        return !ended && !container().isCommitted() && (output == null || output.isHolding());
+    }
+
+    byte[] content() {
+        return output == null ? new byte[0] : output.content();
+    }
+
+    /** Lets go of what is held; from now on nothing is. */
+    void release() throws IOException {
+        if (output != null) {
+            output.release();
+        }
+    }
+
+    /** Has the answer begin now. */
+    @Override
+    public void flushBuffer() throws IOException {
+        getOutputStream();
+        release();
+        super.flushBuffer();
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        if (output != null) {
+            output.reset();
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        if (output != null) {
+            output.reset();
+        }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        ended = true;
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        ended = true;
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        ended = true;
+        super.sendRedirect(location);
+    }
+}
