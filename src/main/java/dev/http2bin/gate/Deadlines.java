@@ -3,6 +3,7 @@ package dev.http2bin.gate;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class Deadlines {
 
     private void expire(Limit limit, ErrorCode code) {
         gate.exceeded(limit);
-        gate.fail(new Http2Exception(code, "limit " + limit.tag()), CloseReason.TIMEOUT);
+        gate.fail(new Http2Exception(code, "limit " + limit), CloseReason.TIMEOUT);
     }
 
     private void after(Phase phase, Duration time, Runnable task) {

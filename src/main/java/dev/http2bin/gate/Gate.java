@@ -9,11 +9,11 @@ import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Control;
+import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +125,7 @@ final class Gate implements Control {
     void peerSettings(ByteBuffer payload) throws Http2Exception {
         long before = peerSettings.initialWindowSize();
         peerSettings.read(payload);
-        connection.peerSettings(peerSettings.entries());
+        connection.wire().peerSettings(peerSettings.entries());
         if (peerSettings.headerTableSize() >= 0) {
             encoder.peerTableSize(peerSettings.headerTableSize());
         }
@@ -234,7 +234,7 @@ final class Gate implements Control {
 
     /** A limit stopped the client. */
     void exceeded(Limit limit) {
-        connection.limitExceeded(limit.tag());
+        connection.limitExceeded(limit);
     }
 
     /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */
@@ -325,14 +325,8 @@ final class Gate implements Control {
     @Override
     public void earlyHints(int streamId, List<HeaderField> fields) {
         transport.onIoThread(() -> {
-            Stream stream = connection.stream(streamId);
-            if (stream != null && stream.sending() && !stream.answered()) {
-                List<HeaderField> all = new ArrayList<>(fields.size() + 1);
-                all.add(new HeaderField(":status", "103"));
-                all.addAll(fields);
-                outbound.responses().respond(stream, all, false);
-                flushSoon();
-            }
+            outbound.responses().earlyHints(streamId, fields);
+            flushSoon();
         });
     }
 }

@@ -5,6 +5,7 @@ import dev.http2bin.frame.Flags;
 import dev.http2bin.frame.FrameHeader;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.ledger.Limit;
 import java.time.Duration;
 
 /**
@@ -89,6 +90,6 @@ final class Guard {
 
     private void exceeded(Limit limit) throws Http2Exception {
         gate.exceeded(limit);
-        throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "limit " + limit.tag());
+        throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "limit " + limit);
     }
 }

@@ -86,12 +86,12 @@ final class HeaderBlock implements FieldSink {
     public void field(HeaderField field, Representation representation) {
         fields.add(field);
         plain += field.name().length() + field.value().length();
-        connection.field(direction, representation);
+        connection.wire().field(direction, representation);
     }
 
     /** The collected fields, reported with the octets they took on the wire. */
     List<HeaderField> collected(int wire) {
-        connection.headerBlock(direction, wire, plain);
+        connection.wire().headerBlock(direction, wire, plain);
         return fields;
     }
 }

@@ -10,6 +10,7 @@ import dev.http2bin.frame.FrameWriter;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.ledger.Direction;
 import dev.http2bin.ledger.FlowWindow;
+import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
@@ -71,6 +72,7 @@ final class Inbound implements FrameVisitor {
     public boolean begin(FrameHeader header) throws Http2Exception {
         FrameType type = header.type();
         if (header.length() > gate.properties().maxFrameSize()) {
+            gate.exceeded(Limit.FRAME_SIZE);
             throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, "frame is larger than SETTINGS_MAX_FRAME_SIZE");
         }
         if (!settled && (type != FrameType.SETTINGS || header.has(Flags.ACK))) {
@@ -89,35 +91,37 @@ final class Inbound implements FrameVisitor {
         if (!type.allowsLength(header.length(), header.flags())) {
             throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, type + " of " + header.length() + " octets");
         }
-        return type != FrameType.DATA || beginDataFrame(header);
+        if (type == FrameType.DATA) {
+            beginDataFrame(header);
+        }
+        return true;
     }
 
-    private boolean beginDataFrame(FrameHeader header) throws Http2Exception {
+    private void beginDataFrame(FrameHeader header) throws Http2Exception {
         log(header, 0);
         gate.receiveWindows().take(header.length());
         receiving = gate.connection().stream(header.streamId());
         Stream stream = receiving;
         if (stream != null && stream.receiving()) {
             if (stream.receiveWindow().take(header.length())) {
-                return true;
+                return;
             }
             gate.receiveWindows().dropped(header.length());
             gate.reset(stream, ErrorCode.FLOW_CONTROL_ERROR);
         } else {
             requests.closed(header);
         }
-        receiving = null;
-        return false;
+        receiving = null; // what comes is counted and dropped
     }
 
     @Override
     public void beginData(FrameHeader header, int length) throws Http2Exception {
         gate.guard().data(header, length);
         Stream stream = receiving;
+        gate.connection().received(stream, length, header.length());
         if (stream == null) {
             return;
         }
-        gate.connection().received(stream, length, header.length());
         gate.receiveWindows().consumed(stream, header.length() - length);
         if (requests.tooLong(stream, header.has(Flags.END_STREAM))) {
             receiving = null;
@@ -174,7 +178,7 @@ final class Inbound implements FrameVisitor {
             case PUSH_PROMISE -> throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client does not push");
             case PRIORITY -> {
                 log(header, 0);
-                if ((payload.getInt() & 0x7fffffff) == header.streamId()) {
+                if (requests.priority(header, payload)) {
                     gate.reset(header.streamId(), ErrorCode.PROTOCOL_ERROR);
                 }
             }
@@ -244,6 +248,7 @@ final class Inbound implements FrameVisitor {
 
     private void log(FrameHeader header, long detail) {
         gate.connection()
+                .wire()
                 .frame(Direction.IN, header.code(), header.flags(), header.streamId(), header.length(), detail);
     }
 }

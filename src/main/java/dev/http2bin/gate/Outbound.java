@@ -172,6 +172,6 @@ final class Outbound implements FrameVisitor {
     }
 
     void log(FrameType type, int flags, int streamId, int length, long detail) {
-        connection.frame(Direction.OUT, type.code(), flags, streamId, length, detail);
+        connection.wire().frame(Direction.OUT, type.code(), flags, streamId, length, detail);
     }
 }

@@ -3,16 +3,19 @@ package dev.http2bin.gate;
 import dev.http2bin.ledger.Connection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The PINGs this side sent and that the client did not answer yet (RFC 9113 §6.7). */
 final class Pings {
+    /** A client that answers none makes the server remember no more. */
+    private static final int MOST = 16;
+
     private record Waiting(long sent, CompletableFuture<Duration> answer) {}
 
     private final Connection connection;
-    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private long last;
 
     Pings(Connection connection) {
@@ -21,6 +24,11 @@ final class Pings {
 
     /** Registers a PING and returns its eight octets. */
     long sent(CompletableFuture<Duration> answer) {
+        if (waiting.size() == MOST) {
+            Waiting oldest = waiting.values().iterator().next();
+            waiting.values().remove(oldest);
+            oldest.answer().completeExceptionally(new IOException("too many PINGs without an answer"));
+        }
         waiting.put(++last, new Waiting(System.nanoTime(), answer));
         return last;
     }
@@ -30,7 +38,7 @@ final class Pings {
         Waiting ping = waiting.remove(opaque);
         if (ping != null) {
             long nanos = System.nanoTime() - ping.sent();
-            connection.pingAnswered(nanos);
+            connection.wire().pingAnswered(nanos);
             ping.answer().complete(Duration.ofNanos(nanos));
         }
     }

@@ -13,9 +13,11 @@ import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.hpack.HpackException;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Refusal;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
+import dev.http2bin.ledger.StreamPriority;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +97,15 @@ final class Requests {
         }
     }
 
+    /** Takes the octets of a priority off; returns whether the stream depends on itself. */
+    boolean priority(FrameHeader header, ByteBuffer payload) {
+        StreamPriority priority = StreamPriority.of(header.streamId(), payload.getInt(), payload.get());
+        gate.connection().wire().priority(header.type(), priority);
+        return priority.dependsOn() == header.streamId();
+    }
+
     /** Takes padding and priority off a HEADERS frame; returns whether the stream depends on itself. */
-    private static boolean strip(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+    private boolean strip(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         int padding = 0;
         int least = (header.has(Flags.PADDED) ? 1 : 0) + (header.has(Flags.PRIORITY) ? 5 : 0);
         if (payload.remaining() < least) {
@@ -107,8 +116,7 @@ final class Requests {
         }
         boolean selfDependent = false;
         if (header.has(Flags.PRIORITY)) {
-            selfDependent = (payload.getInt() & 0x7fffffff) == header.streamId();
-            payload.get();
+            selfDependent = priority(header, payload);
         }
         if (padding > payload.remaining()) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "padding is longer than the HEADERS frame");
@@ -130,7 +138,7 @@ final class Requests {
         } finally {
             fields = block.collected(wire);
         }
-        gate.connection().tableChanged(Direction.IN);
+        gate.connection().wire().tableChanged(Direction.IN);
         Stream stream = gate.connection().stream(id);
         if (stream != null) {
             trailers(stream, end, whole, fields);

@@ -1,5 +1,6 @@
 package dev.http2bin.gate;
 
+import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Flags;
 import dev.http2bin.frame.FrameHeader;
@@ -84,6 +85,20 @@ final class Responses {
         }
     }
 
+    /** Writes a 103 where the final response has not begun. */
+    void earlyHints(int streamId, List<HeaderField> fields) {
+        Stream stream = connection.stream(streamId);
+        if (stream == null || !stream.sending() || stream.answered()) {
+            connection.wire().earlyHints(fields, EarlyHints.SKIPPED_COMMITTED);
+            return;
+        }
+        connection.wire().earlyHints(fields, EarlyHints.SENT);
+        List<HeaderField> all = new ArrayList<>(fields.size() + 1);
+        all.add(new HeaderField(":status", "103"));
+        all.addAll(fields);
+        respond(stream, all, false);
+    }
+
     private static boolean informational(List<HeaderField> fields) {
         HeaderField first = fields.get(0);
         return first.name().equals(":status") && first.value().startsWith("1");
@@ -98,7 +113,7 @@ final class Responses {
         scratch.flip();
         int wire = scratch.remaining();
         written.collected(wire);
-        connection.tableChanged(Direction.OUT);
+        connection.wire().tableChanged(Direction.OUT);
         int maxFrameSize = gate.peerSettings().maxFrameSize();
         log(streamId, end, wire, maxFrameSize);
         outbound.next().headers(streamId, end, scratch, maxFrameSize);

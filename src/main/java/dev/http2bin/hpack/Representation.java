@@ -1,5 +1,7 @@
 package dev.http2bin.hpack;
 
+import java.util.Locale;
+
 /** How a field is represented in a header block (RFC 7541 §6.1 and §6.2). */
 public enum Representation {
     /** An entry of the static table. */
@@ -21,5 +23,11 @@ public enum Representation {
     Representation(int pattern, int prefix) {
         this.pattern = pattern;
         this.prefix = prefix;
+    }
+
+    /** The name in lower case: {@code indexed_static}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

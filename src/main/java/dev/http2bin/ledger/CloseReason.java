@@ -1,5 +1,7 @@
 package dev.http2bin.ledger;
 
+import java.util.Locale;
+
 /** Why a connection closed. */
 public enum CloseReason {
     /** The client closed, or ended with GOAWAY. */
@@ -15,5 +17,11 @@ public enum CloseReason {
     /** A fault the client asked for. */
     FAULT,
     /** The transport broke. */
-    IO_ERROR
+    IO_ERROR;
+
+    /** As meters and views name it: {@code protocol_error}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

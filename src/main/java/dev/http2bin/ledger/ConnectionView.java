@@ -53,14 +53,15 @@ public record ConnectionView(
     /**
      * One stream.
      *
-     * @param outcome how it ended; null while it is open
+     * @param state as RFC 9113 §5.1 names it
+     * @param outcome how it ended, as meters name it: {@code reset_local}; null while it is open
      * @param flowIn octets the client may send on it; 0 once it ended
      * @param flowOut octets the server may send on it; 0 once it ended
      * @param seconds from its HEADERS to its end, or to now
      */
     public record StreamView(
             String state,
-            @Nullable StreamOutcome outcome,
+            @Nullable String outcome,
             long flowIn,
             long flowOut,
             long dataIn,
@@ -71,7 +72,7 @@ public record ConnectionView(
 
     static ConnectionView of(Connection connection, long now) {
         Map<Integer, StreamView> streams = new TreeMap<>();
-        connection.remembered().forEach(stream -> streams.put(stream.id(), ended(connection, stream)));
+        connection.streamTable().ended().forEach(stream -> streams.put(stream.id(), ended(connection, stream)));
         connection.streams().forEach(stream -> streams.put(stream.id(), open(connection, stream, now)));
         return new ConnectionView(
                 "draft-01",
@@ -79,18 +80,20 @@ public record ConnectionView(
                 connection.opened(),
                 connection.peer(),
                 named(connection.settings()),
-                named(connection.peerSettings()),
+                named(connection.wire().peerSettings()),
                 connection.receiveWindow().available(),
                 connection.sendWindow().available(),
-                connection.streamsOpened(),
-                connection.streamsRefused(),
+                connection.streamTable().opened(),
+                connection.streamTable().refused(),
                 connection.streams().size(),
                 streams,
-                traffic(connection.tally(Direction.IN)),
-                traffic(connection.tally(Direction.OUT)),
+                traffic(connection.wire().tally(Direction.IN)),
+                traffic(connection.wire().tally(Direction.OUT)),
                 HpackView.of(connection),
-                Stalls.of(connection.stall(), now),
-                connection.lastRoundTrip() < 0 ? null : toSeconds(connection.lastRoundTrip()));
+                Stalls.of(connection.flow().stall(), now),
+                connection.wire().lastRoundTrip() < 0
+                        ? null
+                        : toSeconds(connection.wire().lastRoundTrip()));
     }
 
     private static StreamView open(Connection connection, Stream stream, long now) {
@@ -109,7 +112,7 @@ public record ConnectionView(
     private static StreamView ended(Connection connection, ClosedStream stream) {
         return new StreamView(
                 StreamState.CLOSED.toString(),
-                stream.outcome(),
+                stream.outcome().toString(),
                 0,
                 0,
                 stream.dataIn(),

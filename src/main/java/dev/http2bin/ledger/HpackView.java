@@ -2,7 +2,6 @@ package dev.http2bin.ledger;
 
 import dev.http2bin.hpack.DynamicTable;
 import dev.http2bin.hpack.HeaderField;
-import dev.http2bin.hpack.Representation;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +22,7 @@ public record HpackView(
     /**
      * The header blocks of one direction.
      *
+     * @param fields how many by their representation, as meters name it: {@code indexed_static}
      * @param wire their octets on the wire
      * @param plain octets of their names and values before compression
      * @param savings the part of {@code plain} that did not have to be sent, 0 to 1; below 0 where blocks grew
@@ -30,7 +30,7 @@ public record HpackView(
      */
     public record Blocks(
             long blocks,
-            Map<Representation, Long> fields,
+            Map<String, Long> fields,
             long wire,
             long plain,
             double savings,
@@ -39,15 +39,15 @@ public record HpackView(
             int maxTableSize) {}
 
     static HpackView of(Connection connection) {
-        DynamicTable in = connection.table(Direction.IN);
-        DynamicTable out = connection.table(Direction.OUT);
+        DynamicTable in = connection.wire().table(Direction.IN);
+        DynamicTable out = connection.wire().table(Direction.OUT);
         return new HpackView(
                 in.size(),
                 out.size(),
                 in.entries(),
                 out.entries(),
-                blocks(connection.tally(Direction.IN), in),
-                blocks(connection.tally(Direction.OUT), out));
+                blocks(connection.wire().tally(Direction.IN), in),
+                blocks(connection.wire().tally(Direction.OUT), out));
     }
 
     private static Blocks blocks(Tally tally, DynamicTable table) {

@@ -27,6 +27,11 @@ public final class Ledger {
         this.framesPerConnection = framesPerConnection;
     }
 
+    /** Who hears what happens. */
+    public WireListener listener() {
+        return listener;
+    }
+
     /** An id that no connection of this process has, over HTTP/2 or HTTP/1.1. */
     public String nextId() {
         return "c" + lastId.incrementAndGet();

@@ -1,5 +1,7 @@
 package dev.http2bin.ledger;
 
+import java.util.Locale;
+
 /** How a stream ended. */
 public enum StreamOutcome {
     /** Both sides sent END_STREAM. */
@@ -9,5 +11,11 @@ public enum StreamOutcome {
     /** The client sent RST_STREAM. */
     RESET_REMOTE,
     /** The connection closed first. */
-    CONNECTION_LOST
+    CONNECTION_LOST;
+
+    /** As meters and views name it: {@code reset_local}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -3,6 +3,7 @@ package dev.http2bin.ledger;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.Representation;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What one direction of one connection carried so far. */
@@ -46,10 +47,10 @@ final class Tally {
     }
 
     @SuppressWarnings("EnumOrdinal")
-    Map<Representation, Long> fields() {
-        Map<Representation, Long> counts = new EnumMap<>(Representation.class);
+    Map<String, Long> fields() {
+        Map<String, Long> counts = new LinkedHashMap<>();
         for (Representation representation : Representation.values()) {
-            counts.put(representation, fields[representation.ordinal()]);
+            counts.put(representation.toString(), fields[representation.ordinal()]);
         }
         return counts;
     }

@@ -1,15 +1,30 @@
 package dev.http2bin.ledger;
 
+import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.Representation;
 
-/** Hears what happens on every connection, on its I/O thread. It never blocks, never throws and changes nothing. */
+/**
+ * Hears what happens on every connection, on its I/O thread; early hints over HTTP/1.1 on whatever thread sends them. It
+ * is thread-safe, never blocks, never throws and changes nothing.
+ */
 public interface WireListener {
     /** Which window a sender waited for. */
     enum Level {
         CONNECTION,
         STREAM
     }
+
+    /**
+     * A TLS handshake ended well.
+     *
+     * @param protocol such as {@code TLSv1.3}
+     * @param alpn the application protocol agreed; empty for none
+     */
+    default void handshakeCompleted(String protocol, String alpn) {}
+
+    /** A connection closed before its TLS handshake was complete. */
+    default void handshakeFailed() {}
 
     default void connectionOpened() {}
 
@@ -40,7 +55,7 @@ public interface WireListener {
     default void goAway(Direction direction, long code) {}
 
     /** A named limit stopped the peer. */
-    default void limitExceeded(String limit) {}
+    default void limitExceeded(Limit limit) {}
 
     default void stall(Level level, long nanos) {}
 
@@ -58,5 +73,5 @@ public interface WireListener {
 
     default void pingAnswered(long nanos) {}
 
-    default void earlyHints(String outcome) {}
+    default void earlyHints(EarlyHints outcome) {}
 }

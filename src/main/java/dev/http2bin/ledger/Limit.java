@@ -1,4 +1,4 @@
-package dev.http2bin.gate;
+package dev.http2bin.ledger;
 
 import java.util.Locale;
 
@@ -9,6 +9,7 @@ public enum Limit {
     EMPTY_FRAMES,
     SETTINGS_PER_FRAME,
     CONTINUATION_FRAMES,
+    FRAME_SIZE,
     HEADER_BLOCK,
     HEADER_LIST,
     CONCURRENT_STREAMS,
@@ -21,7 +22,8 @@ public enum Limit {
     KEEP_ALIVE;
 
     /** Such as {@code control_frames}. */
-    public String tag() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,143 @@
+package dev.http2bin.ledger;
+
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.frame.Setting;
+import dev.http2bin.hpack.DynamicTable;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.hpack.Representation;
+import java.util.List;
+
+/** What went over the wire of one connection: its last frames, its counts, both dynamic tables, the client's manner. */
+public final class Wire {
+    private final FrameLog log;
+    private final long openedNanos;
+    private final WireListener listener;
+    private final Tally in = new Tally();
+    private final Tally out = new Tally();
+    private final ClientSigns signs = new ClientSigns();
+    private TableWatch inboundTable = TableWatch.NONE;
+    private TableWatch outboundTable = TableWatch.NONE;
+    private List<Setting> peerSettings = List.of();
+    private long lastRoundTrip = -1;
+
+    Wire(int frames, long openedNanos, WireListener listener) {
+        this.log = new FrameLog(frames);
+        this.openedNanos = openedNanos;
+        this.listener = listener;
+    }
+
+    /** A frame came or left; see {@link FrameEntry} for its detail. */
+    public void frame(Direction direction, int type, int flags, int streamId, int length, long detail) {
+        FrameType known = FrameType.of(type);
+        log.add(System.nanoTime(), direction, type, flags, streamId, length, detail);
+        tally(direction).frame(known);
+        listener.frame(direction, known);
+        if (direction == Direction.IN) {
+            signs.frame(known, flags, streamId, detail);
+        }
+        switch (known) {
+            case RST_STREAM -> listener.reset(direction, detail);
+            case GOAWAY -> listener.goAway(direction, detail);
+            default -> {}
+        }
+    }
+
+    /** What the client's SETTINGS say now, in the order it first named them. */
+    public void peerSettings(List<Setting> now) {
+        peerSettings = now;
+        signs.settings(now);
+    }
+
+    /** A priority signal came with a frame of this type, PRIORITY or HEADERS. */
+    public void priority(FrameType type, StreamPriority priority) {
+        signs.priority(type, priority);
+    }
+
+    /** A field of a header block was decoded or encoded. */
+    public void field(Direction direction, Representation representation) {
+        tally(direction).field(representation);
+        listener.field(direction, representation);
+    }
+
+    /**
+     * A header block was decoded or encoded.
+     *
+     * @param octets on the wire
+     * @param plain octets of its names and values
+     */
+    public void headerBlock(Direction direction, int octets, int plain) {
+        tally(direction).headerBlock(octets, plain);
+        listener.headerBlock(direction, octets, plain);
+    }
+
+    /** A header block changed a dynamic table. */
+    public void tableChanged(Direction direction) {
+        watch(direction).report(direction, listener);
+    }
+
+    /** A PING of this side came back after so long. */
+    public void pingAnswered(long nanos) {
+        lastRoundTrip = nanos;
+        listener.pingAnswered(nanos);
+    }
+
+    /** A 103 left, or did not because the stream was answered or over. */
+    public void earlyHints(List<HeaderField> fields, EarlyHints outcome) {
+        if (outcome == EarlyHints.SENT) {
+            signs.hinted(fields);
+        }
+        listener.earlyHints(outcome);
+    }
+
+    /** The last frames both ways, the oldest first; at most as many as are remembered. */
+    public List<FrameEntry> frames(int last) {
+        return log.last(last, openedNanos);
+    }
+
+    /** What the client showed of itself so far. */
+    public ClientView client() {
+        return signs.view();
+    }
+
+    void tables(DynamicTable inbound, DynamicTable outbound) {
+        inboundTable = new TableWatch(inbound);
+        outboundTable = new TableWatch(outbound);
+    }
+
+    void data(Direction direction, int octets) {
+        tally(direction).data(octets);
+        listener.data(direction, octets);
+    }
+
+    void request(int streamId, List<HeaderField> fields) {
+        signs.request(streamId, fields);
+    }
+
+    /** The dynamic tables go with their connection. */
+    void closed() {
+        inboundTable.close(Direction.IN, listener);
+        outboundTable.close(Direction.OUT, listener);
+    }
+
+    /** Nanoseconds of the last PING; -1 before the first. */
+    long lastRoundTrip() {
+        return lastRoundTrip;
+    }
+
+    List<Setting> peerSettings() {
+        return peerSettings;
+    }
+
+    Tally tally(Direction direction) {
+        return direction == Direction.IN ? in : out;
+    }
+
+    DynamicTable table(Direction direction) {
+        return watch(direction).table();
+    }
+
+    private TableWatch watch(Direction direction) {
+        return direction == Direction.IN ? inboundTable : outboundTable;
+    }
+}
