@@ -1,5 +1,7 @@
 package dev.http2bin.exchange;
 
+import java.util.Locale;
+
 /** What became of an early hint. */
 public enum EarlyHints {
     /** The 103 is on its way. */
@@ -7,5 +9,11 @@ public enum EarlyHints {
     /** Not sent: the exchange is HTTP/1.1 and nobody forced it. */
     SKIPPED_HTTP1,
     /** Not sent: the final response had already begun. */
-    SKIPPED_COMMITTED
+    SKIPPED_COMMITTED;
+
+    /** As meters name it: {@code skipped_http1}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.http2bin.ledger;
 
+import java.util.Locale;
+
 /** Which way a frame goes, as the server sees it. */
 public enum Direction {
     IN("<<"),
@@ -9,6 +11,12 @@ public enum Direction {
 
     Direction(String arrow) {
         this.arrow = arrow;
+    }
+
+    /** As meters and views name it: {@code in}, {@code out}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** How a trace marks it. */

@@ -3,6 +3,7 @@ package dev.http2bin.ledger;
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.Representation;
+import java.util.Locale;
 
 /**
  * Hears what happens on every connection, on its I/O thread; early hints over HTTP/1.1 on whatever thread sends them. It
@@ -12,7 +13,13 @@ public interface WireListener {
     /** Which window a sender waited for. */
     enum Level {
         CONNECTION,
-        STREAM
+        STREAM;
+
+        /** As meters name it: {@code connection}, {@code stream}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -47,7 +47,7 @@ final class ExchangeHandler implements HttpHandler {
                 return;
             }
             exchange.setDispatchExecutor(exchange.getConnection().getAttachment(Http2Opener.WORKERS));
-            exchange.putAttachment(EXCHANGE, new Http2Exchange(exchange, connection, stream));
+            exchange.putAttachment(EXCHANGE, new Http2Exchange(exchange, connection, stream, ledger.listener()));
         }
         next.handleRequest(exchange);
     }

@@ -4,6 +4,7 @@ import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.WireListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -25,10 +26,12 @@ final class Http1Exchange implements Exchange {
     static final AttachmentKey<String> CONNECTION_ID = AttachmentKey.create(String.class);
 
     private final HttpServerExchange exchange;
+    private final WireListener listener;
     private final String connectionId;
 
     Http1Exchange(HttpServerExchange exchange, Ledger ledger) {
         this.exchange = exchange;
+        this.listener = ledger.listener();
         ServerConnection connection = exchange.getConnection();
         String id = connection.getAttachment(CONNECTION_ID);
         if (id == null) {
@@ -76,6 +79,12 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public EarlyHints earlyHints(List<HeaderField> fields, boolean force) {
+        EarlyHints outcome = hint(fields, force);
+        listener.earlyHints(outcome);
+        return outcome;
+    }
+
+    private EarlyHints hint(List<HeaderField> fields, boolean force) {
         if (exchange.isResponseStarted()) {
             return EarlyHints.SKIPPED_COMMITTED;
         }

@@ -6,6 +6,7 @@ import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
+import dev.http2bin.ledger.WireListener;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,11 +16,13 @@ final class Http2Exchange implements Exchange {
     private final HttpServerExchange exchange;
     private final Connection connection;
     private final Stream stream;
+    private final WireListener listener;
 
-    Http2Exchange(HttpServerExchange exchange, Connection connection, Stream stream) {
+    Http2Exchange(HttpServerExchange exchange, Connection connection, Stream stream, WireListener listener) {
         this.exchange = exchange;
         this.connection = connection;
         this.stream = stream;
+        this.listener = listener;
     }
 
     @Override
@@ -60,9 +63,10 @@ final class Http2Exchange implements Exchange {
     @Override
     public EarlyHints earlyHints(List<HeaderField> fields, boolean force) {
         if (exchange.isResponseStarted()) {
+            listener.earlyHints(EarlyHints.SKIPPED_COMMITTED);
             return EarlyHints.SKIPPED_COMMITTED;
         }
-        connection.control().earlyHints(stream.id(), fields);
+        connection.control().earlyHints(stream.id(), fields); // which tells the listener what became of it
         return EarlyHints.SENT;
     }
 

@@ -29,6 +29,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final TlsProperties tls;
     private final Ledger ledger;
     private final ObjectMapper json;
+    private final ServerLoad load;
     private boolean management;
 
     Http2binWebServerFactory(
@@ -38,7 +39,8 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
             LimitProperties limits,
             TlsProperties tls,
             Ledger ledger,
-            ObjectMapper json) {
+            ObjectMapper json,
+            ServerLoad load) {
         this.server = server;
         this.listener = listener;
         this.http2 = http2;
@@ -46,6 +48,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         this.tls = tls;
         this.ledger = ledger;
         this.json = json;
+        this.load = load;
         addDeploymentInfoCustomizers(Http2binWebServerFactory::showExchange);
     }
 
@@ -87,6 +90,6 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 ledger,
                 new RefusalHandler(json),
                 server.getUndertow().getAccesslog(),
-                new PortBinder(server, listener, http2, limits, context, ledger, getAddress(), port));
+                new PortBinder(server, listener, http2, limits, context, ledger, load, getAddress(), port));
     }
 }

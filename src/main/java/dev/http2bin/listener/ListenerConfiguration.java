@@ -6,7 +6,6 @@ import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.tls.TlsProperties;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class ListenerConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
-    WireListener wireListener() {
-        return new WireListener() {};
+    Ledger ledger(WireListener listener, Http2Properties properties) {
+        return new Ledger(listener, properties.frameLog());
     }
 
     @Bean
-    Ledger ledger(WireListener listener, Http2Properties properties) {
-        return new Ledger(listener, properties.frameLog());
+    ServerLoad serverLoad() {
+        return new ServerLoad();
     }
 
     @Bean
@@ -34,7 +32,8 @@ class ListenerConfiguration {
             LimitProperties limits,
             TlsProperties tls,
             Ledger ledger,
-            ObjectMapper json) {
-        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger, json);
+            ObjectMapper json,
+            ServerLoad load) {
+        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger, json, load);
     }
 }

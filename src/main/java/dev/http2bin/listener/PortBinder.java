@@ -43,6 +43,7 @@ final class PortBinder {
     private final LimitProperties limits;
     private final TlsContext tls;
     private final Ledger ledger;
+    private final ServerLoad load;
     private final @Nullable InetAddress address;
     private final int port;
 
@@ -54,6 +55,7 @@ final class PortBinder {
             LimitProperties limits,
             TlsContext tls,
             Ledger ledger,
+            ServerLoad load,
             @Nullable InetAddress address,
             int port) {
         this.server = server;
@@ -62,6 +64,7 @@ final class PortBinder {
         this.limits = limits;
         this.tls = tls;
         this.ledger = ledger;
+        this.load = load;
         this.address = address;
         this.port = port;
     }
@@ -76,20 +79,24 @@ final class PortBinder {
         Xnio xnio = Xnio.getInstance(PortBinder.class.getClassLoader());
         XnioWorker worker = xnio.createWorker(workerOptions());
         try {
-            return bind(handler, xnio, worker);
+            Sockets sockets = bind(handler, xnio, worker);
+            load.worker(worker);
+            return sockets;
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
         }
     }
 
-    /** Stops looking for changed certificates. */
+    /** The sockets are closed: stops looking for changed certificates. */
     void close() {
+        load.worker(null);
         tls.close();
     }
 
     private Sockets bind(HttpHandler handler, Xnio xnio, XnioWorker worker) throws IOException {
-        ByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD);
+        ByteBufferPool pool =
+                new CountedBuffers(new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD), load);
         OptionMap http = httpOptions();
         HttpOpenListener http1 = new HttpOpenListener(pool, http);
         http1.setRootHandler(handler);
@@ -122,7 +129,7 @@ final class PortBinder {
             throws IOException {
         InetSocketAddress local =
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
-        return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, http1, h2);
+        return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, ledger.listener(), http1, h2);
     }
 
     private int ioThreads() {

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.ledger.WireListener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
@@ -40,11 +41,13 @@ final class TlsPort {
             OptionMap options,
             ByteBufferPool pool,
             Alpn alpn,
+            WireListener listener,
             Opener http1,
             Opener http2)
             throws IOException {
         ChannelListener<SslConnection> opened = connection -> {
             alpn.configure(UndertowXnioSsl.getSslEngine(connection));
+            Handshake.watch(connection, listener);
             ConduitStreamSourceChannel source = connection.getSourceChannel();
             source.setReadListener(channel -> firstRead(connection, pool, http1, http2));
             source.wakeupReads();

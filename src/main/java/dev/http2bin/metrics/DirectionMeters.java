@@ -1,0 +1,52 @@
+package dev.http2bin.metrics;
+
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.hpack.Representation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
+
+/** The counters of one direction. */
+final class DirectionMeters {
+    final PerConstant<FrameType, Counter> frames;
+    final PerConstant<Representation, Counter> fields;
+    final Counter data;
+    final Counter wire;
+    final Counter plain;
+    final Counter insertions;
+    final Counter evictions;
+    private final Counter[] resets;
+    private final Counter[] goAways;
+
+    /** @param direction the tag that says which */
+    DirectionMeters(Meters meters, Tags direction) {
+        frames = meters.counters(Meter.FRAMES, FrameType.class, "type", direction);
+        fields = meters.counters(Meter.HPACK_FIELDS, Representation.class, "representation", direction);
+        data = meters.counter(Meter.DATA, direction);
+        wire = meters.counter(Meter.HPACK_WIRE, direction);
+        plain = meters.counter(Meter.HPACK_PLAIN, direction);
+        insertions = meters.counter(Meter.HPACK_INSERTIONS, direction);
+        evictions = meters.counter(Meter.HPACK_EVICTIONS, direction);
+        resets = byError(meters, Meter.RESETS, direction);
+        goAways = byError(meters, Meter.GOAWAYS, direction);
+    }
+
+    /** By code; the last is for all that RFC 9113 does not know. */
+    private static Counter[] byError(Meters meters, Meter meter, Tags direction) {
+        ErrorCode[] codes = ErrorCode.values();
+        Counter[] counters = new Counter[codes.length + 1];
+        for (ErrorCode code : codes) {
+            counters[code.code()] = meters.counter(meter, direction.and("error", code.name()));
+        }
+        counters[codes.length] = meters.counter(meter, direction.and("error", "UNKNOWN"));
+        return counters;
+    }
+
+    Counter reset(long code) {
+        return resets[ErrorCode.isKnown(code) ? (int) code : resets.length - 1];
+    }
+
+    Counter goAway(long code) {
+        return goAways[ErrorCode.isKnown(code) ? (int) code : goAways.length - 1];
+    }
+}

@@ -1,0 +1,151 @@
+package dev.http2bin.metrics;
+
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.frame.FrameType;
+import dev.http2bin.hpack.Representation;
+import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.Limit;
+import dev.http2bin.ledger.StreamOutcome;
+import dev.http2bin.ledger.WireListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what happens on the wire. It is there before any meter registry, which Boot binds before the server accepts a
+ * connection; an event finds its meter without an allocation and without a lock that connections share.
+ */
+@Component
+final class Http2Metrics implements MeterBinder, WireListener {
+    private final LongAdder connections = new LongAdder();
+    private final LongAdder streams = new LongAdder();
+    private final PerConstant<Direction, LongAdder> tableSizes =
+            new PerConstant<>(Direction.class, direction -> new LongAdder());
+    private volatile WireMeters meters = new WireMeters(new Meters(new SimpleMeterRegistry()));
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Meters names = new Meters(registry);
+        names.gauge(Meter.CONNECTIONS_ACTIVE, Tags.empty(), connections::sum);
+        names.gauge(Meter.STREAMS_ACTIVE, Tags.empty(), streams::sum);
+        for (Direction direction : Direction.values()) {
+            Tags tag = Tags.of("direction", direction.toString());
+            names.gauge(Meter.HPACK_TABLE_SIZE, tag, tableSizes.of(direction)::sum);
+        }
+        meters = new WireMeters(names);
+    }
+
+    @Override
+    public void handshakeCompleted(String protocol, String alpn) {
+        meters.handshakes.completed(protocol, alpn);
+    }
+
+    @Override
+    public void handshakeFailed() {
+        meters.handshakes.failed();
+    }
+
+    @Override
+    public void connectionOpened() {
+        connections.increment();
+        meters.connectionsOpened.increment();
+    }
+
+    @Override
+    public void connectionClosed(CloseReason reason, long opened) {
+        connections.decrement();
+        meters.connectionsClosed.of(reason).increment();
+        meters.streamsPerConnection.record((double) opened);
+    }
+
+    @Override
+    public void streamOpened() {
+        streams.increment();
+        meters.streamsOpened.increment();
+    }
+
+    @Override
+    public void streamClosed(StreamOutcome outcome, long nanos) {
+        streams.decrement();
+        meters.streamsClosed.of(outcome).increment();
+        meters.streamDuration.of(outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void streamRefused() {
+        meters.streamsRefused.increment();
+    }
+
+    @Override
+    public void firstByte(long nanos) {
+        meters.firstByte.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void frame(Direction direction, FrameType type) {
+        of(direction).frames.of(type).increment();
+    }
+
+    @Override
+    public void data(Direction direction, int octets) {
+        of(direction).data.increment(octets);
+    }
+
+    @Override
+    public void reset(Direction direction, long code) {
+        of(direction).reset(code).increment();
+    }
+
+    @Override
+    public void goAway(Direction direction, long code) {
+        of(direction).goAway(code).increment();
+    }
+
+    @Override
+    public void limitExceeded(Limit limit) {
+        meters.limits.of(limit).increment();
+    }
+
+    @Override
+    public void stall(Level level, long nanos) {
+        meters.stalls.of(level).increment();
+        meters.stallTime.of(level).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void field(Direction direction, Representation representation) {
+        of(direction).fields.of(representation).increment();
+    }
+
+    @Override
+    public void headerBlock(Direction direction, int wire, int plain) {
+        of(direction).wire.increment(wire);
+        of(direction).plain.increment(plain);
+    }
+
+    @Override
+    public void tableChanged(Direction direction, long insertions, long evictions, int sizeChange) {
+        of(direction).insertions.increment((double) insertions);
+        of(direction).evictions.increment((double) evictions);
+        tableSizes.of(direction).add(sizeChange);
+    }
+
+    @Override
+    public void pingAnswered(long nanos) {
+        meters.roundTrip.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void earlyHints(EarlyHints outcome) {
+        meters.earlyHints.of(outcome).increment();
+    }
+
+    private DirectionMeters of(Direction direction) {
+        return meters.directions.of(direction);
+    }
+}

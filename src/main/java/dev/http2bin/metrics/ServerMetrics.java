@@ -1,0 +1,32 @@
+package dev.http2bin.metrics;
+
+import dev.http2bin.listener.ServerLoad;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+
+/** Meters of the threads that run blocking handlers, and of the network buffers. */
+@Component
+final class ServerMetrics implements MeterBinder {
+    private final ServerLoad load;
+
+    ServerMetrics(ServerLoad load) {
+        this.load = load;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Meters meters = new Meters(registry);
+        meters.gauge(Meter.WORKER_BUSY, Tags.empty(), this::busyThreads);
+        meters.gauge(Meter.WORKER_MAX, Tags.empty(), load::maxThreads);
+        meters.gauge(Meter.WORKER_QUEUE, Tags.empty(), load::queuedTasks);
+        meters.gauge(Meter.BUFFERS_ACTIVE, Tags.empty(), load::buffersInUse);
+        meters.counter(Meter.BUFFERS_ALLOCATED, load, ServerLoad::buffersLent);
+    }
+
+    private double busyThreads() {
+        int busy = load.busyThreads();
+        return busy < 0 ? Double.NaN : busy;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.http2bin.metrics;
+
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.Limit;
+import dev.http2bin.ledger.StreamOutcome;
+import dev.http2bin.ledger.WireListener.Level;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/** The meters that events move, one for every value a tag can have: each event finds its own without a search. */
+final class WireMeters {
+    final Counter connectionsOpened;
+    final PerConstant<CloseReason, Counter> connectionsClosed;
+    final DistributionSummary streamsPerConnection;
+    final Counter streamsOpened;
+    final PerConstant<StreamOutcome, Counter> streamsClosed;
+    final Counter streamsRefused;
+    final PerConstant<StreamOutcome, Timer> streamDuration;
+    final Timer firstByte;
+    final PerConstant<Direction, DirectionMeters> directions;
+    final PerConstant<Limit, Counter> limits;
+    final PerConstant<Level, Counter> stalls;
+    final PerConstant<Level, Timer> stallTime;
+    final Timer roundTrip;
+    final PerConstant<EarlyHints, Counter> earlyHints;
+    final HandshakeMeters handshakes;
+
+    WireMeters(Meters meters) {
+        Tags none = Tags.empty();
+        connectionsOpened = meters.counter(Meter.CONNECTIONS_OPENED, none);
+        connectionsClosed = meters.counters(Meter.CONNECTIONS_CLOSED, CloseReason.class, "reason", none);
+        streamsPerConnection = meters.distribution(Meter.STREAMS_PER_CONNECTION);
+        streamsOpened = meters.counter(Meter.STREAMS_OPENED, none);
+        streamsClosed = meters.counters(Meter.STREAMS_CLOSED, StreamOutcome.class, "outcome", none);
+        streamsRefused = meters.counter(Meter.STREAMS_REFUSED, none);
+        streamDuration = meters.timers(Meter.STREAM_DURATION, StreamOutcome.class, "outcome");
+        firstByte = meters.timer(Meter.STREAM_FIRST_BYTE, none);
+        directions = new PerConstant<>(
+                Direction.class, direction -> new DirectionMeters(meters, Tags.of("direction", direction.toString())));
+        limits = meters.counters(Meter.LIMIT_EXCEEDED, Limit.class, "limit", none);
+        stalls = meters.counters(Meter.FLOW_STALLS, Level.class, "level", none);
+        stallTime = meters.timers(Meter.FLOW_STALL_TIME, Level.class, "level");
+        roundTrip = meters.timer(Meter.PING_RTT, none);
+        earlyHints = meters.counters(Meter.EARLY_HINTS, EarlyHints.class, "outcome", none);
+        handshakes = new HandshakeMeters(meters);
+    }
+}
