@@ -61,8 +61,6 @@ public final class FrameHeader {
 
     /** A frame as a line of a trace: {@code 3 HEADERS 41 END_HEADERS END_STREAM}. */
     public static String describe(int streamId, int type, int length, int flags) {
-        FrameType known = FrameType.of(type);
-        String name = known == FrameType.UNKNOWN ? String.format("0x%02x", type) : known.name();
-        return streamId + " " + name + " " + length + Flags.names(known, flags);
+        return streamId + " " + FrameType.name(type) + " " + length + Flags.names(FrameType.of(type), flags);
     }
 }

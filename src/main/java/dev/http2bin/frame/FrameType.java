@@ -50,6 +50,12 @@ public enum FrameType {
         return type == null ? UNKNOWN : type;
     }
 
+    /** The name of a type from the wire; one that nobody defined as hex, {@code 0x2a}. */
+    public static String name(int code) {
+        FrameType type = of(code);
+        return type == UNKNOWN ? String.format("0x%02x", code) : type.name();
+    }
+
     /** The code on the wire; -1 for {@link #UNKNOWN}. */
     public int code() {
         return code;

@@ -96,6 +96,28 @@ public record ConnectionView(
                         : toSeconds(connection.wire().lastRoundTrip()));
     }
 
+    /** The same without the dynamic tables, which hold values that are the client's alone. */
+    public ConnectionView withoutFields() {
+        return new ConnectionView(
+                version,
+                id,
+                opened,
+                peer,
+                settings,
+                peerSettings,
+                connFlowIn,
+                connFlowOut,
+                streamsOpened,
+                streamsRefused,
+                streamsActive,
+                streams,
+                received,
+                sent,
+                hpack.withoutTables(),
+                connectionStalls,
+                roundTrip);
+    }
+
     private static StreamView open(Connection connection, Stream stream, long now) {
         return new StreamView(
                 stream.state().toString(),

@@ -1,0 +1,57 @@
+package dev.http2bin.web.connection;
+
+import dev.http2bin.ledger.ClientView;
+import dev.http2bin.ledger.ConnectionView;
+import dev.http2bin.ledger.StreamPriority;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is, judged by how its connection began and went on.
+ *
+ * @param settings of its first SETTINGS frame, in its order
+ * @param windowUpdate its first WINDOW_UPDATE on the connection, where that came before its first request
+ * @param pseudoHeaders of its first request, in its order
+ * @param fingerprint these as one string, {@code settings|window update|priority|pseudo-headers}, in the form that
+ *     Akamai's paper of 2017 made common
+ * @param findings in plain words
+ */
+record ClientReport(
+        String id,
+        String protocol,
+        List<SettingView> settings,
+        @Nullable Long windowUpdate,
+        List<String> pseudoHeaders,
+        Priority priority,
+        String fingerprint,
+        List<String> findings) {
+
+    /** One setting: its number, its name where it has one, its value. */
+    record SettingView(int id, String name, long value) {}
+
+    /**
+     * Priority signals of both kinds.
+     *
+     * @param frames PRIORITY frames before the first request (RFC 7540)
+     * @param request what the first request's HEADERS carry (RFC 7540)
+     * @param field the first request's {@code priority} field (RFC 9218)
+     */
+    record Priority(
+            List<StreamPriority> frames,
+            @Nullable StreamPriority request,
+            @Nullable String field) {}
+
+    static ClientReport of(String protocol, ClientView client, ConnectionView connection) {
+        return new ClientReport(
+                connection.id(),
+                protocol,
+                client.settings().stream()
+                        .map(setting -> new SettingView(setting.id(), setting.name(), setting.value()))
+                        .toList(),
+                client.windowUpdate(),
+                client.pseudoHeaders(),
+                new Priority(client.priorities(), client.requestPriority(), client.priorityField()),
+                Fingerprint.of(client),
+                Findings.of(client, connection));
+    }
+}
