@@ -12,11 +12,11 @@ public final class Flags {
 
     private Flags() {}
 
-    /** The names of the flags that this type defines, each behind a space; bits it does not define as hex. */
+    /** The names of the flags that this type defines, each behind a space, the highest bit first; bits it does not define as hex. */
     static String names(FrameType type, int flags) {
         StringBuilder text = new StringBuilder();
         int rest = flags;
-        for (int bit = 1; bit < 0x100; bit <<= 1) {
+        for (int bit = 0x80; bit > 0; bit >>= 1) {
             String name = (flags & bit) == 0 ? null : name(type, bit);
             if (name != null) {
                 text.append(' ').append(name);
