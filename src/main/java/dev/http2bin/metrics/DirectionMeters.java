@@ -20,19 +20,19 @@ final class DirectionMeters {
 
     /** @param direction the tag that says which */
     DirectionMeters(Meters meters, Tags direction) {
-        frames = meters.counters(Meter.FRAMES, FrameType.class, "type", direction);
-        fields = meters.counters(Meter.HPACK_FIELDS, Representation.class, "representation", direction);
-        data = meters.counter(Meter.DATA, direction);
-        wire = meters.counter(Meter.HPACK_WIRE, direction);
-        plain = meters.counter(Meter.HPACK_PLAIN, direction);
-        insertions = meters.counter(Meter.HPACK_INSERTIONS, direction);
-        evictions = meters.counter(Meter.HPACK_EVICTIONS, direction);
-        resets = byError(meters, Meter.RESETS, direction);
-        goAways = byError(meters, Meter.GOAWAYS, direction);
+        frames = meters.counters(MeterName.FRAMES, FrameType.class, "type", direction);
+        fields = meters.counters(MeterName.HPACK_FIELDS, Representation.class, "representation", direction);
+        data = meters.counter(MeterName.DATA, direction);
+        wire = meters.counter(MeterName.HPACK_WIRE, direction);
+        plain = meters.counter(MeterName.HPACK_PLAIN, direction);
+        insertions = meters.counter(MeterName.HPACK_INSERTIONS, direction);
+        evictions = meters.counter(MeterName.HPACK_EVICTIONS, direction);
+        resets = byError(meters, MeterName.RESETS, direction);
+        goAways = byError(meters, MeterName.GOAWAYS, direction);
     }
 
     /** By code; the last is for all that RFC 9113 does not know. */
-    private static Counter[] byError(Meters meters, Meter meter, Tags direction) {
+    private static Counter[] byError(Meters meters, MeterName meter, Tags direction) {
         ErrorCode[] codes = ErrorCode.values();
         Counter[] counters = new Counter[codes.length + 1];
         for (ErrorCode code : codes) {

@@ -24,7 +24,8 @@ final class HandshakeMeters {
     }
 
     private static Counter counter(Meters meters, String protocol, String alpn, String outcome) {
-        return meters.counter(Meter.TLS_HANDSHAKES, Tags.of("protocol", protocol, "alpn", alpn, "outcome", outcome));
+        return meters.counter(
+                MeterName.TLS_HANDSHAKES, Tags.of("protocol", protocol, "alpn", alpn, "outcome", outcome));
     }
 
     /** @param alpn empty where none was agreed */

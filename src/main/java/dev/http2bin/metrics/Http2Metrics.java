@@ -31,11 +31,11 @@ final class Http2Metrics implements MeterBinder, WireListener {
     @Override
     public void bindTo(MeterRegistry registry) {
         Meters names = new Meters(registry);
-        names.gauge(Meter.CONNECTIONS_ACTIVE, Tags.empty(), connections::sum);
-        names.gauge(Meter.STREAMS_ACTIVE, Tags.empty(), streams::sum);
+        names.gauge(MeterName.CONNECTIONS_ACTIVE, Tags.empty(), connections::sum);
+        names.gauge(MeterName.STREAMS_ACTIVE, Tags.empty(), streams::sum);
         for (Direction direction : Direction.values()) {
             Tags tag = Tags.of("direction", direction.toString());
-            names.gauge(Meter.HPACK_TABLE_SIZE, tag, tableSizes.of(direction)::sum);
+            names.gauge(MeterName.HPACK_TABLE_SIZE, tag, tableSizes.of(direction)::sum);
         }
         meters = new WireMeters(names);
     }

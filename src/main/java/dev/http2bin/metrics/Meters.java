@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Registers meters by their names in {@link Meter}. A tag's values are what {@code toString} of an enum gives. */
+/** Registers meters by their names in {@link MeterName}. A tag's values are what {@code toString} of an enum gives. */
 final class Meters {
     private final MeterRegistry registry;
 
@@ -18,7 +18,7 @@ final class Meters {
         this.registry = registry;
     }
 
-    Counter counter(Meter meter, Tags tags) {
+    Counter counter(MeterName meter, Tags tags) {
         return Counter.builder(meter.id())
                 .description(meter.description())
                 .baseUnit(meter.unit())
@@ -26,14 +26,14 @@ final class Meters {
                 .register(registry);
     }
 
-    <T> void counter(Meter meter, T source, ToDoubleFunction<T> count) {
+    <T> void counter(MeterName meter, T source, ToDoubleFunction<T> count) {
         FunctionCounter.builder(meter.id(), source, count)
                 .description(meter.description())
                 .baseUnit(meter.unit())
                 .register(registry);
     }
 
-    void gauge(Meter meter, Tags tags, Supplier<Number> source) {
+    void gauge(MeterName meter, Tags tags, Supplier<Number> source) {
         Gauge.builder(meter.id(), source)
                 .description(meter.description())
                 .baseUnit(meter.unit())
@@ -41,26 +41,26 @@ final class Meters {
                 .register(registry);
     }
 
-    Timer timer(Meter meter, Tags tags) {
+    Timer timer(MeterName meter, Tags tags) {
         return Timer.builder(meter.id())
                 .description(meter.description())
                 .tags(tags)
                 .register(registry);
     }
 
-    DistributionSummary distribution(Meter meter) {
+    DistributionSummary distribution(MeterName meter) {
         return DistributionSummary.builder(meter.id())
                 .description(meter.description())
                 .register(registry);
     }
 
     /** One counter for each constant, which is the value of a tag besides these. */
-    <K extends Enum<K>> PerConstant<K, Counter> counters(Meter meter, Class<K> keys, String tag, Tags others) {
+    <K extends Enum<K>> PerConstant<K, Counter> counters(MeterName meter, Class<K> keys, String tag, Tags others) {
         return new PerConstant<>(keys, key -> counter(meter, others.and(tag, key.toString())));
     }
 
     /** One timer for each constant, which is the value of a tag. */
-    <K extends Enum<K>> PerConstant<K, Timer> timers(Meter meter, Class<K> keys, String tag) {
+    <K extends Enum<K>> PerConstant<K, Timer> timers(MeterName meter, Class<K> keys, String tag) {
         return new PerConstant<>(keys, key -> timer(meter, Tags.of(tag, key.toString())));
     }
 }

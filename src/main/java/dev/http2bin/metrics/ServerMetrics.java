@@ -18,11 +18,11 @@ final class ServerMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Meters meters = new Meters(registry);
-        meters.gauge(Meter.WORKER_BUSY, Tags.empty(), this::busyThreads);
-        meters.gauge(Meter.WORKER_MAX, Tags.empty(), load::maxThreads);
-        meters.gauge(Meter.WORKER_QUEUE, Tags.empty(), load::queuedTasks);
-        meters.gauge(Meter.BUFFERS_ACTIVE, Tags.empty(), load::buffersInUse);
-        meters.counter(Meter.BUFFERS_ALLOCATED, load, ServerLoad::buffersLent);
+        meters.gauge(MeterName.WORKER_BUSY, Tags.empty(), this::busyThreads);
+        meters.gauge(MeterName.WORKER_MAX, Tags.empty(), load::maxThreads);
+        meters.gauge(MeterName.WORKER_QUEUE, Tags.empty(), load::queuedTasks);
+        meters.gauge(MeterName.BUFFERS_ACTIVE, Tags.empty(), load::buffersInUse);
+        meters.counter(MeterName.BUFFERS_ALLOCATED, load, ServerLoad::buffersLent);
     }
 
     private double busyThreads() {

@@ -31,21 +31,21 @@ final class WireMeters {
 
     WireMeters(Meters meters) {
         Tags none = Tags.empty();
-        connectionsOpened = meters.counter(Meter.CONNECTIONS_OPENED, none);
-        connectionsClosed = meters.counters(Meter.CONNECTIONS_CLOSED, CloseReason.class, "reason", none);
-        streamsPerConnection = meters.distribution(Meter.STREAMS_PER_CONNECTION);
-        streamsOpened = meters.counter(Meter.STREAMS_OPENED, none);
-        streamsClosed = meters.counters(Meter.STREAMS_CLOSED, StreamOutcome.class, "outcome", none);
-        streamsRefused = meters.counter(Meter.STREAMS_REFUSED, none);
-        streamDuration = meters.timers(Meter.STREAM_DURATION, StreamOutcome.class, "outcome");
-        firstByte = meters.timer(Meter.STREAM_FIRST_BYTE, none);
+        connectionsOpened = meters.counter(MeterName.CONNECTIONS_OPENED, none);
+        connectionsClosed = meters.counters(MeterName.CONNECTIONS_CLOSED, CloseReason.class, "reason", none);
+        streamsPerConnection = meters.distribution(MeterName.STREAMS_PER_CONNECTION);
+        streamsOpened = meters.counter(MeterName.STREAMS_OPENED, none);
+        streamsClosed = meters.counters(MeterName.STREAMS_CLOSED, StreamOutcome.class, "outcome", none);
+        streamsRefused = meters.counter(MeterName.STREAMS_REFUSED, none);
+        streamDuration = meters.timers(MeterName.STREAM_DURATION, StreamOutcome.class, "outcome");
+        firstByte = meters.timer(MeterName.STREAM_FIRST_BYTE, none);
         directions = new PerConstant<>(
                 Direction.class, direction -> new DirectionMeters(meters, Tags.of("direction", direction.toString())));
-        limits = meters.counters(Meter.LIMIT_EXCEEDED, Limit.class, "limit", none);
-        stalls = meters.counters(Meter.FLOW_STALLS, Level.class, "level", none);
-        stallTime = meters.timers(Meter.FLOW_STALL_TIME, Level.class, "level");
-        roundTrip = meters.timer(Meter.PING_RTT, none);
-        earlyHints = meters.counters(Meter.EARLY_HINTS, EarlyHints.class, "outcome", none);
+        limits = meters.counters(MeterName.LIMIT_EXCEEDED, Limit.class, "limit", none);
+        stalls = meters.counters(MeterName.FLOW_STALLS, Level.class, "level", none);
+        stallTime = meters.timers(MeterName.FLOW_STALL_TIME, Level.class, "level");
+        roundTrip = meters.timer(MeterName.PING_RTT, none);
+        earlyHints = meters.counters(MeterName.EARLY_HINTS, EarlyHints.class, "outcome", none);
         handshakes = new HandshakeMeters(meters);
     }
 }

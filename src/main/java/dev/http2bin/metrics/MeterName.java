@@ -3,7 +3,7 @@ package dev.http2bin.metrics;
 import org.jspecify.annotations.Nullable;
 
 /** Every meter's name, base unit and description. */
-enum Meter {
+enum MeterName {
     CONNECTIONS_ACTIVE("connections.active", null, "HTTP/2 connections that are open now"),
     CONNECTIONS_OPENED("connections.opened", null, "HTTP/2 connections that were opened"),
     CONNECTIONS_CLOSED("connections.closed", null, "HTTP/2 connections that closed, by what closed them"),
@@ -42,7 +42,7 @@ enum Meter {
     private final @Nullable String unit;
     private final String description;
 
-    Meter(String suffix, @Nullable String unit, String description) {
+    MeterName(String suffix, @Nullable String unit, String description) {
         this.id = PREFIX + suffix;
         this.unit = unit;
         this.description = description;

@@ -1,4 +1,4 @@
-package dev.http2bin.management;
+package dev.http2bin.operate;
 
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.ConnectionView;

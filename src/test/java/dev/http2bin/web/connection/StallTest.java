@@ -1,0 +1,57 @@
+package dev.http2bin.web.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.http2bin.tools.LocalService;
+import dev.http2bin.tools.Scrape;
+import dev.http2bin.tools.Tool;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A client that withholds window updates makes a response wait, and sees that it does. */
+class StallTest {
+    /** Two seconds without a window update for stream 1; then what the server says of it, and again when all came. */
+    private static final String CLIENT = """
+            const session = require('http2').connect(process.argv[2]);
+            const stalled = session.request({':path': '/bytes/500000'});
+            stalled.pause();
+            const look = then => {
+              let body = '';
+              const view = session.request({':path': '/connection/streams'});
+              view.setEncoding('utf8').on('data', part => body += part).on('end', () => { console.log(body); then(); });
+            };
+            setTimeout(() => look(() => stalled.on('end', () => look(() => session.close())).resume()), 2000);
+            """;
+
+    @Test
+    void aStallOfTwoSecondsIsInTheViewsAndTheMeters() {
+        try (LocalService service = LocalService.started()) {
+            List<JsonPath> views = Tool.require("node")
+                    .withVariable("NODE_EXTRA_CA_CERTS", service.ca().toString())
+                    .withInput(CLIENT.getBytes(StandardCharsets.UTF_8))
+                    .run("-", service.url(""))
+                    .succeeded()
+                    .text()
+                    .lines()
+                    .map(JsonPath::from)
+                    .toList();
+
+            JsonPath during = views.get(0);
+            assertThat(during.getLong("streams.1.flowOut")).isZero();
+            assertThat(during.getLong("streams.1.dataOut")).isEqualTo(65_535);
+            assertThat(during.getLong("streams.1.stalls.count")).isEqualTo(1);
+            assertThat(during.getDouble("streams.1.stalls.seconds")).isGreaterThan(1.5);
+            JsonPath after = views.get(1);
+            assertThat(after.getString("streams.1.outcome")).isEqualTo("completed");
+            assertThat(after.getLong("streams.1.dataOut")).isEqualTo(500_000);
+            assertThat(after.getDouble("streams.1.stalls.seconds")).isGreaterThan(1.5);
+            Scrape scrape = service.scrapeWhen("idle", Scrape::idle);
+            assertThat(scrape.sample("flow_stalls_total", "level", "stream"))
+                    .isEqualTo(after.getDouble("streams.1.stalls.count"));
+            assertThat(scrape.sample("flow_stall_time_seconds_sum", "level", "stream"))
+                    .isGreaterThan(1.5);
+        }
+    }
+}
