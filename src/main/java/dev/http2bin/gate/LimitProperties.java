@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param settingsPerFrame entries in one SETTINGS frame
  * @param continuationFrames CONTINUATION frames of one header block
  * @param headerBlock octets of one header block, before decoding
+ * @param handshakeTimeout until the TLS handshake is complete
  * @param prefaceTimeout until the client's preface and SETTINGS are complete
  * @param settingsTimeout until the client acknowledges the server's SETTINGS
  * @param headerBlockTimeout from a HEADERS frame until the last CONTINUATION of its block
@@ -38,6 +39,7 @@ public record LimitProperties(
         @DefaultValue("32") @Min(1) int settingsPerFrame,
         @DefaultValue("8") @Min(0) int continuationFrames,
         @DefaultValue("16KB") @NotNull DataSize headerBlock,
+        @DefaultValue("10s") @NotNull Duration handshakeTimeout,
         @DefaultValue("5s") @NotNull Duration prefaceTimeout,
         @DefaultValue("10s") @NotNull Duration settingsTimeout,
         @DefaultValue("10s") @NotNull Duration headerBlockTimeout,

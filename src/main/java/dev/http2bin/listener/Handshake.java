@@ -1,41 +1,82 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.LimitProperties;
+import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.WireListener;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.ssl.SslConnection;
 
-/** Tells once how a connection's TLS handshake ended; renegotiation and key updates are none of its affair. */
+/**
+ * A connection from its accept to its first use: tells once how its TLS handshake ended, and closes it where that or what
+ * follows takes too long. Renegotiation and key updates are none of its affair.
+ */
 final class Handshake {
+    private final SslConnection connection;
     private final SSLEngine engine;
+    private final LimitProperties limits;
     private final WireListener listener;
+    private XnioExecutor.Key deadline;
     private boolean told;
 
-    private Handshake(SSLEngine engine, WireListener listener) {
-        this.engine = engine;
+    private Handshake(SslConnection connection, LimitProperties limits, WireListener listener) {
+        this.connection = connection;
+        this.engine = UndertowXnioSsl.getSslEngine(connection);
+        this.limits = limits;
         this.listener = listener;
+        this.deadline = after(limits.handshakeTimeout(), this::late);
     }
 
-    /** Called before the first octet is read. */
-    static void watch(SslConnection connection, WireListener listener) {
-        Handshake handshake = new Handshake(UndertowXnioSsl.getSslEngine(connection), listener);
-        ChannelListener<SslConnection> completed = tls -> handshake.completed();
-        connection.getHandshakeSetter().set(completed);
+    /**
+     * Called before the first octet is read.
+     *
+     * @param completed called on the I/O thread once the handshake is done, outside of it
+     */
+    static Handshake watch(
+            SslConnection connection, LimitProperties limits, WireListener listener, Runnable completed) {
+        Handshake handshake = new Handshake(connection, limits, listener);
+        ChannelListener<SslConnection> done = tls -> {
+            handshake.completed();
+            tls.getIoThread().execute(completed);
+        };
+        connection.getHandshakeSetter().set(done);
         connection.setCloseListener(tls -> handshake.closed());
+        return handshake;
+    }
+
+    /** Whoever serves the connection has deadlines of its own. */
+    void handedOver() {
+        deadline.remove();
     }
 
     private void completed() {
         if (!told) {
             told = true;
             listener.handshakeCompleted(engine.getSession().getProtocol(), engine.getApplicationProtocol());
+            deadline.remove();
+            deadline = after(limits.idleTimeout(), () -> IoUtils.safeClose(connection));
         }
     }
 
     private void closed() {
+        deadline.remove();
         if (!told) {
             told = true;
             listener.handshakeFailed();
         }
+    }
+
+    private void late() {
+        listener.limitExceeded(Limit.HANDSHAKE_TIMEOUT);
+        IoUtils.safeClose(connection);
+    }
+
+    private XnioExecutor.Key after(Duration time, Runnable task) {
+        return connection.getIoThread().executeAfter(task, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -129,7 +129,7 @@ final class PortBinder {
             throws IOException {
         InetSocketAddress local =
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
-        return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, ledger.listener(), http1, h2);
+        return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, limits, ledger.listener(), http1, h2);
     }
 
     private int ioThreads() {

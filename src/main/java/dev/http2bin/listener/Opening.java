@@ -1,0 +1,81 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.gate.LimitProperties;
+import dev.http2bin.ledger.WireListener;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.xnio.IoUtils;
+import org.xnio.ssl.SslConnection;
+
+/** Drives a connection's handshake and gives it to who speaks the protocol that was agreed. */
+final class Opening {
+    private final SslConnection connection;
+    private final ByteBufferPool pool;
+    private final TlsPort.Opener http1;
+    private final TlsPort.Opener http2;
+    private final Handshake handshake;
+    private boolean handedOver;
+
+    Opening(
+            SslConnection connection,
+            LimitProperties limits,
+            WireListener listener,
+            ByteBufferPool pool,
+            TlsPort.Opener http1,
+            TlsPort.Opener http2) {
+        this.connection = connection;
+        this.pool = pool;
+        this.http1 = http1;
+        this.http2 = http2;
+        this.handshake = Handshake.watch(connection, limits, listener, this::handshakeDone);
+    }
+
+    void begin() {
+        connection.getSourceChannel().setReadListener(channel -> readable());
+        connection.getSourceChannel().wakeupReads();
+    }
+
+    /** HTTP/2 begins with the server's SETTINGS, which need not wait for the client's (RFC 9113 §3.4). */
+    private void handshakeDone() {
+        if (!handedOver && isHttp2() && connection.isOpen()) {
+            PooledByteBuffer none = pool.allocate();
+            none.getBuffer().limit(0);
+            handOver(none);
+        }
+    }
+
+    private void readable() {
+        PooledByteBuffer pooled = pool.allocate();
+        ByteBuffer octets = pooled.getBuffer();
+        int n = 0;
+        try {
+            n = connection.getSourceChannel().read(octets);
+        } catch (IOException e) {
+            n = -1; // a handshake that failed is the client's affair
+        }
+        if (n > 0 && !handedOver) {
+            octets.flip();
+            handOver(pooled);
+            return;
+        }
+        pooled.close();
+        if (n < 0) {
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    private void handOver(PooledByteBuffer first) {
+        handedOver = true;
+        handshake.handedOver();
+        connection.getSourceChannel().suspendReads();
+        connection.getSourceChannel().setReadListener(null);
+        (isHttp2() ? http2 : http1).open(connection, first);
+    }
+
+    private boolean isHttp2() {
+        return Alpn.H2.equals(UndertowXnioSsl.getSslEngine(connection).getApplicationProtocol());
+    }
+}
