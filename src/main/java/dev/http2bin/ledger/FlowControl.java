@@ -32,11 +32,12 @@ final class FlowControl {
         return Math.max(stream.stall().current(now), stall.current(now));
     }
 
-    /** A response goes on: where there is no window, it waits from now. */
+    /** A response goes on: where there is no window, it waits from now, be it for one or for both. */
     void goesOn(Stream stream, long now) {
         if (send.available() <= 0) {
             stall.begin(now);
-        } else if (stream.sendWindow().available() <= 0) {
+        }
+        if (stream.sendWindow().available() <= 0) {
             stream.stall().begin(now);
         }
     }
