@@ -1,6 +1,6 @@
 package dev.http2bin.web;
 
-import dev.http2bin.web.body.ExchangeSettings;
+import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.web.body.UploadResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

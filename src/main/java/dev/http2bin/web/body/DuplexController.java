@@ -1,6 +1,6 @@
 package dev.http2bin.web.body;
 
-import dev.http2bin.web.problem.Problem;
+import dev.http2bin.content.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;

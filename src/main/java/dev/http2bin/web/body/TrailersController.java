@@ -1,5 +1,7 @@
 package dev.http2bin.web.body;
 
+import dev.http2bin.content.Digests;
+import dev.http2bin.content.Seconds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

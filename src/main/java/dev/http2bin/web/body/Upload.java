@@ -1,11 +1,10 @@
 package dev.http2bin.web.body;
 
-import dev.http2bin.web.problem.Problem;
+import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.content.Problem;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.function.LongFunction;
-import org.springframework.http.HttpStatus;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** The body of a request, which ends in a 413 {@link Problem} when it grows over the limit. */
@@ -24,12 +23,12 @@ public final class Upload {
     }
 
     private final ServletInputStream stream;
-    private final DataSize limit;
+    private final ExchangeSettings settings;
     private long received;
 
-    Upload(ServletInputStream stream, DataSize limit) {
+    Upload(ServletInputStream stream, ExchangeSettings settings) {
         this.stream = stream;
-        this.limit = limit;
+        this.settings = settings;
     }
 
     /**
@@ -51,9 +50,7 @@ public final class Upload {
         int count = stream.read(buffer);
         if (count > 0) {
             received += count;
-            if (received > limit.toBytes()) {
-                throw tooLarge(limit);
-            }
+            settings.admit(received);
         }
         return count;
     }
@@ -64,11 +61,5 @@ public final class Upload {
 
     long received() {
         return received;
-    }
-
-    static Problem tooLarge(DataSize limit) {
-        return Problem.of(
-                HttpStatus.PAYLOAD_TOO_LARGE,
-                "Send at most %d bytes; http2bin.exchange.max-body-size sets this limit.".formatted(limit.toBytes()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.http2bin.web.body;
 
+import dev.http2bin.content.ExchangeSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,7 @@ public final class UploadResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders)
             throws IOException {
         HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
-        if (servletRequest.getContentLengthLong() > settings.maxBodySize().toBytes()) {
-            throw Upload.tooLarge(settings.maxBodySize());
-        }
-        return new Upload(servletRequest.getInputStream(), settings.maxBodySize());
+        settings.admit(servletRequest.getContentLengthLong());
+        return new Upload(servletRequest.getInputStream(), settings);
     }
 }

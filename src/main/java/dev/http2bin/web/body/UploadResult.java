@@ -1,6 +1,6 @@
 package dev.http2bin.web.body;
 
-import dev.http2bin.web.problem.Problem;
+import dev.http2bin.content.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package dev.http2bin.web.echo;
 
+import dev.http2bin.content.Version;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.web.body.Upload;
@@ -60,7 +61,7 @@ final class EchoController {
                 Query.parse(request.getQueryString()),
                 request.getScheme(),
                 first(fields, ":authority", "host"),
-                PlainController.Version.number(exchange),
+                Version.number(exchange),
                 exchange.streamId().isPresent() ? exchange.streamId().getAsInt() : null,
                 exchange.connectionId(),
                 fields.stream().map(f -> List.of(f.name(), f.value())).toList(),

@@ -1,7 +1,7 @@
 package dev.http2bin.web.echo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.http2bin.web.body.Digests;
+import dev.http2bin.content.Digests;
 import dev.http2bin.web.body.Upload;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,8 @@
 package dev.http2bin.web.files;
 
-import dev.http2bin.web.problem.Parameter;
+import dev.http2bin.content.BytesSettings;
+import dev.http2bin.content.Parameter;
+import dev.http2bin.content.ReproducibleBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,6 +30,6 @@ final class BytesController {
             HttpServletResponse response)
             throws IOException {
         long length = new Parameter("n", n).whole(0, settings.maxSize().toBytes());
-        Delivery.send(new ReproducibleBytes(length), conditions, request, response);
+        Delivered.send(new ReproducibleBytes(length), conditions, request, response);
     }
 }

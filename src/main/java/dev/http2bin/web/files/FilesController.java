@@ -1,6 +1,8 @@
 package dev.http2bin.web.files;
 
-import dev.http2bin.web.problem.Problem;
+import dev.http2bin.content.Folder;
+import dev.http2bin.content.Problem;
+import dev.http2bin.content.StoredFile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,6 +60,6 @@ final class FilesController {
             throws IOException {
         StoredFile file = folder.file(name)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "No such file. /files lists what there is."));
-        Delivery.send(file, conditions, request, response);
+        Delivered.send(file, conditions, request, response);
     }
 }

@@ -1,21 +1,15 @@
 package dev.http2bin.web.hints;
 
-import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.content.Hints;
+import dev.http2bin.content.HintsSettings;
 import dev.http2bin.exchange.Exchange;
-import dev.http2bin.hpack.HeaderField;
-import dev.http2bin.web.problem.Parameter;
-import dev.http2bin.web.problem.Problem;
 import dev.http2bin.web.timing.Pacer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -28,7 +22,6 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 final class HintsController {
 
-    private static final int MAX_LINKS = 10;
     private static final MediaType HTML = MediaType.parseMediaType("text/html; charset=utf-8");
     private static final MediaType CSS = MediaType.parseMediaType("text/css; charset=utf-8");
 
@@ -48,19 +41,15 @@ final class HintsController {
             @RequestParam MultiValueMap<String, String> parameters,
             HttpServletRequest request,
             Exchange exchange) {
-        int hints = (int) new Parameter("count", count).whole(0, settings.maxCount());
-        Duration pause = new Parameter("delay", delay).duration(Duration.ZERO, settings.maxDelay());
-        boolean forced = new Parameter("force", force).flag();
-        List<LinkValue> links = links(parameters.get("link"), request.getContextPath());
-
-        String outcome = send(hints, forced, links, exchange);
+        Hints hints = Hints.of(settings, count, delay, force, parameters.get("link"), request.getContextPath());
+        String outcome = hints.send(exchange);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().header("x-early-hints", outcome).contentType(HTML);
-        links.forEach(link -> answer.header(HttpHeaders.LINK, link.field()));
+        hints.links().forEach(link -> answer.header(HttpHeaders.LINK, link.field()));
         answer.cacheControl(CacheControl.noStore());
 
         DeferredResult<ResponseEntity<String>> page = new DeferredResult<>(0L);
-        pacer.after(pause, () -> page.setResult(answer.body(HintedPage.of(outcome, links))));
+        pacer.after(hints.delay(), () -> page.setResult(answer.body(hints.page(outcome))));
         return page;
     }
 
@@ -71,32 +60,5 @@ final class HintsController {
                 .contentType(CSS)
                 .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable())
                 .body(new ClassPathResource("hints/style.css"));
-    }
-
-    private static List<LinkValue> links(@Nullable List<String> asked, String context) {
-        if (asked == null) {
-            String style =
-                    "<%s/early-hints/style.css?id=%s>; rel=preload; as=style".formatted(context, UUID.randomUUID());
-            return List.of(LinkValue.parse(new Parameter("link", style)));
-        }
-        if (asked.size() > MAX_LINKS) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "'link' may be given at most " + MAX_LINKS + " times.");
-        }
-        return asked.stream()
-                .map(link -> LinkValue.parse(new Parameter("link", link)))
-                .toList();
-    }
-
-    private static String send(int count, boolean force, List<LinkValue> links, Exchange exchange) {
-        List<HeaderField> fields = links.stream()
-                .map(link -> new HeaderField("link", link.field()))
-                .toList();
-        for (int sent = 0; sent < count; sent++) {
-            EarlyHints outcome = exchange.earlyHints(fields, force);
-            if (outcome != EarlyHints.SENT) {
-                return "skipped; reason=" + (outcome == EarlyHints.SKIPPED_HTTP1 ? "http1" : "committed");
-            }
-        }
-        return "sent; count=" + count;
     }
 }

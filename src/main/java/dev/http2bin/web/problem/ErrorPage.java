@@ -1,5 +1,6 @@
 package dev.http2bin.web.problem;
 
+import dev.http2bin.content.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,14 +21,14 @@ final class ErrorPage implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<Object> error(HttpServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            throw Problem.of(HttpStatus.NOT_FOUND, "Nothing is at this path. /docs lists what there is.");
+            throw Problem.of(HttpStatus.NOT_FOUND, Problem.NOTHING_HERE);
         }
         HttpStatusCode status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatusCode.valueOf(code)
                 : HttpStatus.INTERNAL_SERVER_ERROR;
         String detail = status.is4xxClientError()
                 ? "The server could not read this as a request. Check its path and its header fields."
-                : "The fault is this server's and its log has the cause. The same request may work later.";
+                : Problem.OUR_FAULT;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         return ProblemAnswer.of(ProblemDetail.forStatusAndDetail(status, detail), new HttpHeaders(), status, path);
     }

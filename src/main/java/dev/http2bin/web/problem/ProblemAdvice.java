@@ -1,5 +1,6 @@
 package dev.http2bin.web.problem;
 
+import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,15 +52,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         log.error("{} failed", ((ServletWebRequest) request).getRequest().getRequestURI(), fault);
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(
-                status, "The fault is this server's and its log has the cause. The same request may work later.");
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, Problem.OUR_FAULT);
         return createResponseEntity(body, new HttpHeaders(), status, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException absent, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        absent.getBody().setDetail("Nothing is at this path. /docs lists what there is.");
+        absent.getBody().setDetail(Problem.NOTHING_HERE);
         return handleExceptionInternal(absent, null, headers, status, request);
     }
 
@@ -77,7 +77,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         String names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
         HttpHeaders answer = new HttpHeaders();
         answer.set(HttpHeaders.ALLOW, names);
-        refused.getBody().setDetail("%s is not for this path. Use one of %s.".formatted(refused.getMethod(), names));
+        refused.getBody().setDetail(Problem.notAllowed(refused.getMethod(), names));
         return handleExceptionInternal(refused, null, answer, status, request);
     }
 
@@ -87,9 +87,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        refused.getBody()
-                .setDetail("The answer comes only as %s. Put that or */* in accept."
-                        .formatted(refused.getSupportedMediaTypes()));
+        refused.getBody().setDetail(Problem.notAcceptable(refused.getSupportedMediaTypes()));
         return handleExceptionInternal(refused, null, headers, status, request);
     }
 

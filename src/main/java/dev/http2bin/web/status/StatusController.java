@@ -1,6 +1,6 @@
 package dev.http2bin.web.status;
 
-import dev.http2bin.web.problem.Parameter;
+import dev.http2bin.content.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;

@@ -1,8 +1,8 @@
 package dev.http2bin.web.timing;
 
+import dev.http2bin.content.Parameter;
+import dev.http2bin.content.Problem;
 import dev.http2bin.web.body.Text;
-import dev.http2bin.web.problem.Parameter;
-import dev.http2bin.web.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

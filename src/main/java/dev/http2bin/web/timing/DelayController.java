@@ -1,6 +1,6 @@
 package dev.http2bin.web.timing;
 
-import dev.http2bin.web.problem.Parameter;
+import dev.http2bin.content.Parameter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,7 @@
 package dev.http2bin.web.timing;
 
+import dev.http2bin.content.Parameter;
 import dev.http2bin.web.body.Text;
-import dev.http2bin.web.problem.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

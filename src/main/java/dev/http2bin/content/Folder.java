@@ -1,4 +1,4 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folder that {@code /files} serves: the plain files right in it and nothing else. */
-final class Folder {
+public final class Folder {
 
     private final Path root;
 
@@ -18,7 +18,7 @@ final class Folder {
     }
 
     /** The files by name, in order. */
-    List<StoredFile> list() throws IOException {
+    public List<StoredFile> list() throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.map(entry -> file(entry.getFileName().toString()))
                     .flatMap(Optional::stream)
@@ -28,7 +28,7 @@ final class Folder {
     }
 
     /** The file of that name; empty for what is absent, hidden, a folder, or a link that leaves this one. */
-    Optional<StoredFile> file(String name) {
+    public Optional<StoredFile> file(String name) {
         try {
             Path path = root.resolve(name);
             // One plain name: a separator or a dot name gives another parent or another name.

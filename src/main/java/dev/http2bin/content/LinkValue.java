@@ -1,6 +1,5 @@
-package dev.http2bin.web.hints;
+package dev.http2bin.content;
 
-import dev.http2bin.web.problem.Parameter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the URI reference between the angle brackets
  * @param destination what {@code as} says, in lower case, or empty
  */
-record LinkValue(String field, URI target, String destination) {
+public record LinkValue(String field, URI target, String destination) {
 
     /** The longest value that is sent on. */
     static final int MAX_LENGTH = 1024;

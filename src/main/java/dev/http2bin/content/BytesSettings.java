@@ -1,4 +1,4 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("http2bin.bytes")
 @Validated
-record BytesSettings(@NotNull @DefaultValue("10GB") DataSize maxSize) {}
+public record BytesSettings(@NotNull @DefaultValue("10GB") DataSize maxSize) {}

@@ -1,4 +1,4 @@
-package dev.http2bin.web.hints;
+package dev.http2bin.content;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("http2bin.early-hints")
 @Validated
-record HintsSettings(
+public record HintsSettings(
         @Min(0) @Max(100) @DefaultValue("10") int maxCount,
 
         @NotNull @DurationMin(millis = 0) @DefaultValue("60s")

@@ -1,4 +1,4 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
 import java.time.Instant;
 import java.util.List;

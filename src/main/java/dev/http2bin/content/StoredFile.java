@@ -1,11 +1,13 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,9 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
 /** A file as it is when opened: length and validators stay those of that moment. */
-final class StoredFile implements Representation {
-
-    private static final int BUFFER = 64 * 1024;
+public final class StoredFile implements Representation {
 
     private final Path path;
     private final BasicFileAttributes attributes;
@@ -27,7 +27,8 @@ final class StoredFile implements Representation {
         this.attributes = Files.readAttributes(path, BasicFileAttributes.class);
     }
 
-    String name() {
+    /** Its name in the folder. */
+    public String name() {
         return path.getFileName().toString();
     }
 
@@ -55,20 +56,48 @@ final class StoredFile implements Representation {
     }
 
     @Override
-    public void write(ByteRange range, OutputStream out) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-            channel.position(range.first());
-            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, range.length()));
-            long remaining = range.length();
-            while (remaining > 0) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), remaining));
-                int count = channel.read(buffer);
-                if (count < 0) {
-                    throw new IOException(path.getFileName() + " became shorter while it was sent");
-                }
-                out.write(buffer.array(), 0, count);
-                remaining -= count;
+    public ReadableByteChannel open(ByteRange range) throws IOException {
+        return new Part(FileChannel.open(path, StandardOpenOption.READ), range);
+    }
+
+    private final class Part implements ReadableByteChannel {
+        private final FileChannel file;
+        private final long end;
+        private long position;
+
+        Part(FileChannel file, ByteRange range) {
+            this.file = file;
+            this.position = range.first();
+            this.end = range.last() + 1;
+        }
+
+        @Override
+        public int read(ByteBuffer dst) throws IOException {
+            if (position == end) {
+                return -1;
             }
+            int limit = dst.limit();
+            dst.limit(dst.position() + (int) Math.min(dst.remaining(), end - position));
+            try {
+                int count = file.read(dst, position);
+                if (count < 0) {
+                    throw new EOFException(name() + " became shorter while it was sent");
+                }
+                position += count;
+                return count;
+            } finally {
+                dst.limit(limit);
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 }

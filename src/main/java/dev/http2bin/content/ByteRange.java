@@ -1,4 +1,4 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
 /**
  * A range that a representation has (RFC 9110 §14.1.2).
@@ -6,7 +6,7 @@ package dev.http2bin.web.files;
  * @param first the first byte's position, from 0
  * @param last the last byte's position, included
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
 
     /** Its length in bytes. */
     long length() {

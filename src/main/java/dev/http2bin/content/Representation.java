@@ -1,13 +1,13 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 
 /** What a GET gives, whole or in parts (RFC 9110 §3.2). */
-interface Representation {
+public interface Representation {
 
     /** Its length in bytes. */
     long length();
@@ -21,6 +21,6 @@ interface Representation {
     /** When it last changed, in whole seconds; null when that has no meaning. */
     @Nullable Instant lastModified();
 
-    /** Writes the bytes of a range to {@code out}. */
-    void write(ByteRange range, OutputStream out) throws IOException;
+    /** Opens a range of its bytes; reading never waits for more than a disk. */
+    ReadableByteChannel open(ByteRange range) throws IOException;
 }

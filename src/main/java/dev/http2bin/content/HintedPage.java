@@ -1,4 +1,4 @@
-package dev.http2bin.web.hints;
+package dev.http2bin.content;
 
 import java.util.List;
 import java.util.function.Function;

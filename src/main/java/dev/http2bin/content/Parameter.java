@@ -1,4 +1,4 @@
-package dev.http2bin.web.problem;
+package dev.http2bin.content;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,5 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
-import dev.http2bin.web.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

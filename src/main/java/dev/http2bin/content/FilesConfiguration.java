@@ -1,9 +1,10 @@
-package dev.http2bin.web.files;
+package dev.http2bin.content;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
@@ -45,9 +46,9 @@ class FilesConfiguration {
                 }
             }
         }
-        try (OutputStream out = Files.newOutputStream(folder.resolve(LARGE))) {
-            long length = LARGE_SIZE.toBytes();
-            new ReproducibleBytes(length).write(new ByteRange(0, length - 1), out);
+        ByteRange large = new ByteRange(0, LARGE_SIZE.toBytes() - 1);
+        try (ReadableByteChannel bytes = new ReproducibleBytes(large.length()).open(large)) {
+            Files.copy(Channels.newInputStream(bytes), folder.resolve(LARGE));
         }
         return folder;
     }

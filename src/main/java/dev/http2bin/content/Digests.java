@@ -1,4 +1,4 @@
-package dev.http2bin.web.body;
+package dev.http2bin.content;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
