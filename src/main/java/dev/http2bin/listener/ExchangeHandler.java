@@ -5,15 +5,13 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Refusal;
 import dev.http2bin.ledger.Stream;
+import dev.http2bin.stream.StreamHandlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.AttachmentKey;
 import java.nio.ByteBuffer;
 
 /** The first handler of every request: it puts the {@link Exchange} on it that endpoints ask for the wire's truth. */
 final class ExchangeHandler implements HttpHandler {
-    static final AttachmentKey<Exchange> EXCHANGE = AttachmentKey.create(Exchange.class);
-
     private final Ledger ledger;
     private final RefusalHandler refusals;
     private final HttpHandler next;
@@ -34,7 +32,7 @@ final class ExchangeHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         Connection connection = exchange.getConnection().getAttachment(Http2Opener.CONNECTION);
         if (connection == null) {
-            exchange.putAttachment(EXCHANGE, new Http1Exchange(exchange, ledger));
+            exchange.putAttachment(StreamHandlers.EXCHANGE, new Http1Exchange(exchange, ledger));
         } else {
             Stream stream =
                     connection.stream(Integer.parseInt(exchange.getConnection().getProtocolRequestId()));
@@ -47,7 +45,8 @@ final class ExchangeHandler implements HttpHandler {
                 return;
             }
             exchange.setDispatchExecutor(exchange.getConnection().getAttachment(Http2Opener.WORKERS));
-            exchange.putAttachment(EXCHANGE, new Http2Exchange(exchange, connection, stream, ledger.listener()));
+            exchange.putAttachment(
+                    StreamHandlers.EXCHANGE, new Http2Exchange(exchange, connection, stream, ledger.listener()));
         }
         next.handleRequest(exchange);
     }

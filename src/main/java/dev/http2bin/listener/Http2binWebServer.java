@@ -2,9 +2,9 @@ package dev.http2bin.listener;
 
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
+import dev.http2bin.stream.StreamHandlers;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.ServletException;
@@ -36,6 +36,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
     private final String contextPath;
     private final boolean graceful;
     private final Ledger ledger;
+    private final StreamHandlers streams;
     private final RefusalHandler refusals;
     private final Accesslog accessLog;
     private final PortBinder binder;
@@ -53,6 +54,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             String contextPath,
             boolean graceful,
             Ledger ledger,
+            StreamHandlers streams,
             RefusalHandler refusals,
             Accesslog accessLog,
             PortBinder binder) {
@@ -61,6 +63,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         this.contextPath = contextPath;
         this.graceful = graceful;
         this.ledger = ledger;
+        this.streams = streams;
         this.refusals = refusals;
         this.accessLog = accessLog;
         this.binder = binder;
@@ -72,7 +75,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             return;
         }
         try {
-            requests = Handlers.gracefulShutdown(handlers());
+            requests = Handlers.gracefulShutdown(streams.beside(deployment.start(), contextPath));
             sockets = binder.bind(AccessLog.wrap(new ExchangeHandler(ledger, refusals, requests), accessLog));
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {
@@ -80,11 +83,6 @@ final class Http2binWebServer extends UndertowServletWebServer {
         } catch (IOException | ServletException e) {
             throw new WebServerException("Unable to start the listener", e);
         }
-    }
-
-    private HttpHandler handlers() throws ServletException {
-        HttpHandler servlets = deployment.start();
-        return contextPath.isEmpty() ? servlets : Handlers.path().addPrefixPath(contextPath, servlets);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.http2bin.exchange.Exchange;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
+import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsContext;
 import dev.http2bin.tls.TlsProperties;
 import io.undertow.Undertow;
@@ -30,6 +31,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final Ledger ledger;
     private final ObjectMapper json;
     private final ServerLoad load;
+    private final StreamHandlers streams;
     private boolean management;
 
     Http2binWebServerFactory(
@@ -40,7 +42,8 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
             TlsProperties tls,
             Ledger ledger,
             ObjectMapper json,
-            ServerLoad load) {
+            ServerLoad load,
+            StreamHandlers streams) {
         this.server = server;
         this.listener = listener;
         this.http2 = http2;
@@ -49,13 +52,14 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         this.ledger = ledger;
         this.json = json;
         this.load = load;
+        this.streams = streams;
         addDeploymentInfoCustomizers(Http2binWebServerFactory::showExchange);
     }
 
     /** Endpoints find the exchange as an attribute of their servlet request. */
     private static void showExchange(DeploymentInfo deployment) {
         deployment.addInnerHandlerChainWrapper(next -> exchange -> {
-            Exchange known = exchange.getAttachment(ExchangeHandler.EXCHANGE);
+            Exchange known = exchange.getAttachment(StreamHandlers.EXCHANGE);
             if (known != null) {
                 exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY)
                         .getServletRequest()
@@ -88,6 +92,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 getContextPath(),
                 getShutdown() == Shutdown.GRACEFUL,
                 ledger,
+                streams,
                 new RefusalHandler(json),
                 server.getUndertow().getAccesslog(),
                 new PortBinder(server, listener, http2, limits, context, ledger, load, getAddress(), port));

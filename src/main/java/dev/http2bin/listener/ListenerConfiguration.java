@@ -5,6 +5,7 @@ import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
+import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +34,8 @@ class ListenerConfiguration {
             TlsProperties tls,
             Ledger ledger,
             ObjectMapper json,
-            ServerLoad load) {
-        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger, json, load);
+            ServerLoad load,
+            StreamHandlers streams) {
+        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger, json, load, streams);
     }
 }

@@ -1,11 +1,11 @@
 package dev.http2bin.web.connection;
 
+import dev.http2bin.content.Parameter;
+import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.ConnectionView;
 import dev.http2bin.ledger.Ledger;
-import dev.http2bin.content.Parameter;
-import dev.http2bin.content.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

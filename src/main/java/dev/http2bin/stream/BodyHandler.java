@@ -1,0 +1,56 @@
+package dev.http2bin.stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Digested;
+import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.exchange.Exchange;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** {@code POST /stream/body}: counts and digests a body of any length in constant memory. */
+final class BodyHandler implements HttpHandler {
+    private final ExchangeSettings settings;
+    private final ObjectMapper json;
+    private final Problems problems;
+
+    BodyHandler(ExchangeSettings settings, ObjectMapper json, Problems problems) {
+        this.settings = settings;
+        this.json = json;
+        this.problems = problems;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        settings.admit(exchange.getRequestContentLength());
+        BodyReader.read(exchange, new Upload(exchange), problems);
+    }
+
+    private final class Upload implements BodyReader.Taker {
+        private final HttpServerExchange exchange;
+        private final Digested digested = new Digested();
+
+        Upload(HttpServerExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void take(ByteBuffer octets) {
+            digested.update(octets);
+            settings.admit(digested.received());
+        }
+
+        @Override
+        public void end() throws IOException {
+            Accept.JSON.check(exchange);
+            Exchange wire = exchange.getAttachment(StreamHandlers.EXCHANGE);
+            byte[] receipt = json.writeValueAsBytes(digested.receipt(wire.requestDataFrames()));
+            exchange.setStatusCode(StatusCodes.CREATED);
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+            Small.send(exchange, receipt);
+        }
+    }
+}

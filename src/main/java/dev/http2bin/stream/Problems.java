@@ -1,0 +1,73 @@
+package dev.http2bin.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Problem;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** Answers requests that fail, as {@code problem+json} (RFC 9457). */
+final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    static Problem nothingHere() {
+        return Problem.of(HttpStatus.NOT_FOUND, Problem.NOTHING_HERE);
+    }
+
+    static Problem notAllowed(HttpString method, String allow) {
+        return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, Problem.notAllowed(method.toString(), allow))
+                .with(HttpHeaders.ALLOW, allow);
+    }
+
+    /** Answers a failure; where the client went away or half an answer is out, breaks the stream off. */
+    void answer(HttpServerExchange exchange, Exception failure) {
+        if (failure instanceof IOException) {
+            log.debug("{} broken off", exchange.getRequestURI(), failure);
+            breakOff(exchange);
+        } else if (failure instanceof Problem problem && !exchange.isResponseStarted()) {
+            send(exchange, problem);
+        } else {
+            log.error("{} failed", exchange.getRequestURI(), failure);
+            if (exchange.isResponseStarted()) {
+                breakOff(exchange);
+            } else {
+                exchange.getResponseHeaders().clear();
+                send(exchange, Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, Problem.OUR_FAULT));
+            }
+        }
+    }
+
+    private void send(HttpServerExchange exchange, Problem problem) {
+        ProblemDetail detail = problem.getBody();
+        detail.setInstance(Problem.instance(exchange.getRequestURI()));
+        byte[] body;
+        try {
+            body = json.writeValueAsBytes(detail);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        exchange.setStatusCode(problem.getStatusCode().value());
+        problem.getHeaders()
+                .forEach((name, values) -> exchange.getResponseHeaders().putAll(new HttpString(name), values));
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json");
+        Small.send(exchange, body);
+    }
+
+    private static void breakOff(HttpServerExchange exchange) {
+        exchange.getAttachment(StreamHandlers.EXCHANGE).abort();
+        exchange.endExchange();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.http2bin.stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.BytesSettings;
+import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.content.Folder;
+import dev.http2bin.content.HintsSettings;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives the listener the handlers. */
+@Configuration(proxyBeanMethods = false)
+class StreamConfiguration {
+
+    @Bean
+    StreamHandlers streamHandlers(
+            ObjectMapper json, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints)
+            throws IOException {
+        return new StreamHandlers(json, folder, bytes, exchanges, hints);
+    }
+}

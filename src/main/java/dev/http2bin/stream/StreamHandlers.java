@@ -1,0 +1,61 @@
+package dev.http2bin.stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.BytesSettings;
+import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.content.Folder;
+import dev.http2bin.content.HintsSettings;
+import dev.http2bin.content.Sentence;
+import dev.http2bin.exchange.Exchange;
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.util.AttachmentKey;
+import java.io.IOException;
+
+/** The endpoints under {@code /stream}: twins of controllers that hold no thread. */
+public final class StreamHandlers {
+
+    /** What a handler may know of its request beyond Undertow; on every request before a handler of this package. */
+    public static final AttachmentKey<Exchange> EXCHANGE = AttachmentKey.create(Exchange.class);
+
+    private final Problems problems;
+    private final HttpHandler version;
+    private final HttpHandler body;
+    private final HttpHandler files;
+    private final HttpHandler bytes;
+    private final HintsSettings hints;
+
+    /** @throws IOException never, with a mapper that can write a record of two strings */
+    public StreamHandlers(
+            ObjectMapper json, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints)
+            throws IOException {
+        this.problems = new Problems(json);
+        this.version = new VersionHandler(json);
+        this.body = new HttpContinueReadHandler(new BodyHandler(exchanges, json, problems));
+        this.files = DeliveryHandler.files(folder, problems);
+        this.bytes = DeliveryHandler.bytes(bytes, problems);
+        this.hints = hints;
+    }
+
+    /** Puts these endpoints beside the servlets, both under a context path, which may be empty. */
+    public HttpHandler beside(HttpHandler servlets, String contextPath) {
+        PathHandler paths = contextPath.isEmpty()
+                ? Handlers.path(servlets)
+                : Handlers.path().addPrefixPath(contextPath, servlets);
+        String base = contextPath + "/stream";
+        return paths.addPrefixPath(base, exchange -> problems.answer(exchange, Problems.nothingHere()))
+                .addPrefixPath(base + "/hello", get(new TextHandler(Sentence::hello)))
+                .addExactPath(base + "/stream-id", get(new TextHandler(Sentence::streamId)))
+                .addExactPath(base + "/version", get(version))
+                .addExactPath(base + "/body", new Endpoint(problems, Endpoint.POST, body))
+                .addPrefixPath(base + "/files", get(files))
+                .addPrefixPath(base + "/bytes", get(bytes))
+                .addExactPath(base + "/early-hints", get(new EarlyHintsHandler(hints, contextPath, problems)));
+    }
+
+    private HttpHandler get(HttpHandler next) {
+        return new Endpoint(problems, Endpoint.GET, next);
+    }
+}

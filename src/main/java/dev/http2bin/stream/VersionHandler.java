@@ -1,0 +1,43 @@
+package dev.http2bin.stream;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Version;
+import dev.http2bin.exchange.Exchange;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** {@code /stream/version}: the shortest way through the server, so all but the target is encoded beforehand. */
+final class VersionHandler implements HttpHandler {
+    private static final int AFTER_URL = "\"}".length();
+
+    private final ObjectMapper json;
+    private final byte[] http2;
+
+    VersionHandler(ObjectMapper json) throws IOException {
+        this.json = json;
+        this.http2 = json.writeValueAsBytes(new Version("2.0", ""));
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws IOException {
+        Accept.JSON.check(exchange);
+        Exchange wire = exchange.getAttachment(StreamHandlers.EXCHANGE);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        Small.send(
+                exchange,
+                wire.streamId().isPresent() ? http2(wire.target()) : json.writeValueAsBytes(Version.of(wire)));
+    }
+
+    private byte[] http2(String target) {
+        byte[] url = JsonStringEncoder.getInstance().quoteAsUTF8(target);
+        byte[] body = Arrays.copyOf(http2, http2.length + url.length);
+        int start = http2.length - AFTER_URL;
+        System.arraycopy(url, 0, body, start, url.length);
+        System.arraycopy(http2, start, body, start + url.length, AFTER_URL);
+        return body;
+    }
+}
