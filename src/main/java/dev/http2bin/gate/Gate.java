@@ -42,8 +42,8 @@ final class Gate implements Control {
     private final Outbound outbound;
     private final Inbound inbound;
     private boolean leaving;
-    private boolean clientLeft;
     private boolean failed;
+    private boolean clientLeft;
 
     Gate(Connection connection, Http2Properties properties, LimitProperties limits, GateConnection transport) {
         this.connection = connection;
@@ -138,7 +138,7 @@ final class Gate implements Control {
         if (delta > 0) {
             connection.windowGrew();
         }
-        inbound.undertow()
+        inbound.next()
                 .settings(List.of(
                         new Setting(Setting.HEADER_TABLE_SIZE, 0),
                         new Setting(Setting.INITIAL_WINDOW_SIZE, peerSettings.initialWindowSize()),
@@ -194,7 +194,7 @@ final class Gate implements Control {
     /** Resets a stream that Undertow does not know to be over. */
     private void abort(Stream stream, long code) {
         resetFromServer(stream, code);
-        inbound.undertow().rstStream(stream.id(), ErrorCode.CANCEL.code());
+        inbound.next().rstStream(stream.id(), ErrorCode.CANCEL.code());
         transport.source().wakeup();
     }
 
@@ -229,7 +229,9 @@ final class Gate implements Control {
     /** Undertow sent GOAWAY, which it does when it gives up; what made it do so is ours to find. */
     void undertowLeaves(long code) {
         ErrorCode told = code == ErrorCode.NO_ERROR.code() ? ErrorCode.NO_ERROR : ErrorCode.INTERNAL_ERROR;
-        fail(new Http2Exception(told, "Undertow gave up: " + ErrorCode.name(code)), CloseReason.IO_ERROR);
+        if (!transport.leaving()) {
+            fail(new Http2Exception(told, "Undertow gave up: " + ErrorCode.name(code)), CloseReason.IO_ERROR);
+        }
     }
 
     /** A limit stopped the client. */

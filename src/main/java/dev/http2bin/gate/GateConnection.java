@@ -89,10 +89,23 @@ public final class GateConnection extends SslConnection {
     void leave(CloseReason why) {
         if (reason == null) {
             reason = why;
-            lingering = getIoThread().executeAfter(() -> finish(why), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            lingering = finishLater(why);
             source.end();
         }
         sink.flushSoon();
+    }
+
+    private XnioExecutor.@Nullable Key finishLater(CloseReason why) {
+        try {
+            return getIoThread().executeAfter(() -> finish(why), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return null; // the I/O thread stops, and closes the transport when it has
+        }
+    }
+
+    /** Whether the connection ends as soon as the octets that wait have left. */
+    boolean leaving() {
+        return reason != null;
     }
 
     /** All that was written has left. */
@@ -165,6 +178,15 @@ public final class GateConnection extends SslConnection {
             getIoThread().execute(task);
         } catch (RejectedExecutionException e) {
             task.run(); // the I/O thread has stopped, so nobody else touches this connection
+        }
+    }
+
+    /** Runs a task at the end of this turn of the I/O thread, or now where the thread stops and there is no other turn. */
+    void soon(Runnable task) {
+        try {
+            getIoThread().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 

@@ -79,7 +79,7 @@ final class GateSink implements StreamSinkConduit {
     void flushSoon() {
         if (!scheduled) {
             scheduled = true;
-            connection.getIoThread().execute(() -> {
+            connection.soon(() -> {
                 scheduled = false;
                 writable();
             });
@@ -106,7 +106,7 @@ final class GateSink implements StreamSinkConduit {
     /** Sends all that waits; false where the transport took only some of it. */
     private boolean drain() throws IOException {
         Outbound outbound = connection.gate().outbound();
-        while (output != null || outbound.waiting() > 0) {
+        while (output != null || outbound.waiting()) {
             outbound.drainTo(record());
             if (!send()) {
                 return false;

@@ -42,12 +42,12 @@ final class GateSource implements StreamSourceConduit {
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
-        if (shutdown || ended) {
+        if (shutdown) {
             return -1;
         }
         int start = dst.position();
         Inbound inbound = connection.gate().inbound();
-        inbound.undertow().drainTo(dst);
+        inbound.drainTo(dst);
         while (dst.hasRemaining() && fill()) {
             ByteBuffer octets = buffer().getBuffer();
             int before = octets.remaining();
@@ -118,7 +118,7 @@ final class GateSource implements StreamSourceConduit {
     }
 
     private boolean leftover() {
-        return ended || input != null || !connection.gate().inbound().undertow().isEmpty();
+        return ended || input != null || connection.gate().inbound().waiting();
     }
 
     /** The transport may have octets. */
@@ -137,7 +137,7 @@ final class GateSource implements StreamSourceConduit {
     void wakeup() {
         if (!scheduled && !shutdown) {
             scheduled = true;
-            connection.getIoThread().execute(() -> {
+            connection.soon(() -> {
                 scheduled = false;
                 if (!shutdown) {
                     readable();

@@ -24,7 +24,8 @@ final class Inbound implements FrameVisitor {
 
     private final Gate gate;
     private final FrameReader reader = new FrameReader(this);
-    private final FrameWriter undertow = new FrameWriter();
+    private final FrameWriter staged = new FrameWriter();
+    private final FrameWriter deferred = new FrameWriter();
     private final Requests requests;
     private int preface;
     private boolean settled;
@@ -34,7 +35,7 @@ final class Inbound implements FrameVisitor {
 
     Inbound(Gate gate) {
         this.gate = gate;
-        this.requests = new Requests(gate, undertow);
+        this.requests = new Requests(gate, staged);
     }
 
     /** Whether the client's SETTINGS came. */
@@ -47,9 +48,19 @@ final class Inbound implements FrameVisitor {
         return acknowledged;
     }
 
-    /** Frames of the gate's own for Undertow, which come to it like a client's. */
-    FrameWriter undertow() {
-        return undertow;
+    /** Where a frame of the gate's own for Undertow goes: in next, but never inside a DATA frame that is half read. */
+    FrameWriter next() {
+        return receiving == null ? staged : deferred;
+    }
+
+    /** Whether frames wait for Undertow that it may read now. */
+    boolean waiting() {
+        return !staged.isEmpty();
+    }
+
+    /** Moves what waits into Undertow's buffer. */
+    void drainTo(ByteBuffer dst) {
+        staged.drainTo(dst);
     }
 
     /** Reads the client's octets and puts what Undertow is to see into its buffer, until one of both is used up. */
@@ -64,8 +75,8 @@ final class Inbound implements FrameVisitor {
             reader.read(src);
         } finally {
             destination = NOWHERE;
+            staged.drainTo(dst); // also where a later frame is an error: what came before it is not undone
         }
-        undertow.drainTo(dst);
     }
 
     @Override
@@ -128,7 +139,7 @@ final class Inbound implements FrameVisitor {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        undertow.header(length, FrameType.DATA, header.flags() & Flags.END_STREAM, header.streamId());
+        staged.header(length, FrameType.DATA, header.flags() & Flags.END_STREAM, header.streamId());
     }
 
     @Override
@@ -137,8 +148,8 @@ final class Inbound implements FrameVisitor {
             data.position(data.limit());
             return;
         }
-        undertow.drainTo(destination);
-        if (undertow.isEmpty()) {
+        staged.drainTo(destination);
+        if (staged.isEmpty()) {
             int n = Math.min(data.remaining(), destination.remaining());
             destination.put(destination.position(), data, data.position(), n);
             destination.position(destination.position() + n);
@@ -150,10 +161,8 @@ final class Inbound implements FrameVisitor {
     public void end(FrameHeader header) {
         Stream stream = receiving;
         receiving = null;
-        if (stream == null) {
-            return;
-        }
-        if (header.has(Flags.END_STREAM) && stream.receiving()) {
+        staged.append(deferred);
+        if (stream != null && header.has(Flags.END_STREAM) && stream.receiving()) {
             gate.remoteEnded(stream);
         }
     }
@@ -192,7 +201,7 @@ final class Inbound implements FrameVisitor {
         Stream stream = gate.connection().stream(header.streamId());
         if (stream != null) {
             gate.ended(stream, StreamOutcome.RESET_REMOTE);
-            undertow.rstStream(header.streamId(), code);
+            staged.rstStream(header.streamId(), code);
         }
     }
 
@@ -243,7 +252,7 @@ final class Inbound implements FrameVisitor {
             }
         }
         gate.connection().windowGrew();
-        undertow.windowUpdate(id, increment);
+        staged.windowUpdate(id, increment);
     }
 
     private void log(FrameHeader header, long detail) {

@@ -42,9 +42,9 @@ final class Outbound implements FrameVisitor {
         return sending == null ? staged : deferred;
     }
 
-    /** Octets that wait for room in the transport. */
-    int waiting() {
-        return staged.size() + deferred.size();
+    /** Whether octets wait for room in the transport; those behind a DATA frame that is half written do not yet. */
+    boolean waiting() {
+        return !staged.isEmpty();
     }
 
     /** Moves what waits into the transport's buffer. */
@@ -75,7 +75,7 @@ final class Outbound implements FrameVisitor {
     private boolean beginDataFrame(FrameHeader header) {
         Stream stream = connection.stream(header.streamId());
         if (stream == null || !stream.sending()) {
-            gate.inbound().undertow().windowUpdate(0, Math.max(1, header.length()));
+            gate.inbound().next().windowUpdate(0, Math.max(1, header.length()));
             return false;
         }
         staged.header(header.length(), FrameType.DATA, header.flags(), header.streamId());

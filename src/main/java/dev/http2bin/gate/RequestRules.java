@@ -63,11 +63,16 @@ final class RequestRules {
     }
 
     /** What Undertow sees of a request that no endpoint is to serve: enough to answer it. */
-    List<HeaderField> refused() {
+    static List<HeaderField> refused(List<HeaderField> fields) {
+        String method = fields.stream()
+                .filter(field -> field.name().equals(":method") && field.value().equals("HEAD"))
+                .map(HeaderField::value)
+                .findFirst()
+                .orElse("GET");
         return List.of(
-                new HeaderField(":method", method == null ? "GET" : method),
+                new HeaderField(":method", method),
                 new HeaderField(":scheme", "https"),
-                new HeaderField(":authority", authority == null ? "localhost" : authority),
+                new HeaderField(":authority", "localhost"),
                 new HeaderField(":path", "/"));
     }
 

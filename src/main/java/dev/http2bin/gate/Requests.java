@@ -32,6 +32,8 @@ final class Requests {
     private final HeaderBlock block;
     private final HpackDecoder decoder;
     private final HpackEncoder toUndertow = new HpackEncoder(0, false);
+    /** Whether the block's stream depends on itself (RFC 7540 §5.3.1). */
+    private boolean selfDependent;
 
     Requests(Gate gate, FrameWriter undertow) {
         this.gate = gate;
@@ -76,7 +78,7 @@ final class Requests {
             gate.guard().headerBlock(block.size() + payload.remaining());
             block.add(payload);
         } else {
-            boolean selfDependent = strip(header, payload);
+            strip(header, payload);
             int id = header.streamId();
             boolean end = header.has(Flags.END_STREAM);
             if (header.has(Flags.END_HEADERS)) {
@@ -84,9 +86,6 @@ final class Requests {
             } else {
                 block.begin(id, end, payload);
                 gate.deadlines().headerBlock(block);
-            }
-            if (selfDependent) {
-                gate.reset(id, ErrorCode.PROTOCOL_ERROR);
             }
             return;
         }
@@ -104,8 +103,8 @@ final class Requests {
         return priority.dependsOn() == header.streamId();
     }
 
-    /** Takes padding and priority off a HEADERS frame; returns whether the stream depends on itself. */
-    private boolean strip(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+    /** Takes padding and priority off a HEADERS frame. */
+    private void strip(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         int padding = 0;
         int least = (header.has(Flags.PADDED) ? 1 : 0) + (header.has(Flags.PRIORITY) ? 5 : 0);
         if (payload.remaining() < least) {
@@ -114,7 +113,7 @@ final class Requests {
         if (header.has(Flags.PADDED)) {
             padding = payload.get() & 0xff;
         }
-        boolean selfDependent = false;
+        selfDependent = false;
         if (header.has(Flags.PRIORITY)) {
             selfDependent = priority(header, payload);
         }
@@ -122,7 +121,6 @@ final class Requests {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "padding is longer than the HEADERS frame");
         }
         payload.limit(payload.limit() - padding);
-        return selfDependent;
     }
 
     private void complete(int id, boolean end, ByteBuffer octets) throws Http2Exception {
@@ -152,7 +150,7 @@ final class Requests {
             gate.reset(stream, ErrorCode.STREAM_CLOSED);
             return;
         }
-        if (!end || !whole || tooLong(stream, true)) {
+        if (!end || !whole || selfDependent || tooLong(stream, true)) {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
@@ -183,37 +181,57 @@ final class Requests {
             gate.reset(id, ErrorCode.REFUSED_STREAM);
             return;
         }
+        if (!whole) {
+            gate.exceeded(Limit.HEADER_LIST);
+            Stream stream = open(id, fields, -1);
+            refuse(stream, Refusal.HEADER_LIST_TOO_LARGE, end);
+            if (end) {
+                gate.remoteEnded(stream);
+            }
+            return;
+        }
         RequestRules rules;
+        long contentLength;
         try {
             rules = RequestRules.request(fields);
-            if (end && rules.contentLength() > 0) {
+            contentLength = rules.contentLength();
+            if (end && contentLength > 0) {
                 throw new Malformed("content-length without content");
+            }
+            if (selfDependent) {
+                throw new Malformed("a stream that depends on itself");
             }
         } catch (Malformed e) {
             connection.refuse(id, false);
             gate.reset(id, ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        Stream stream = connection.open(
-                id,
-                List.copyOf(fields),
-                rules.contentLength(),
-                gate.peerSettings().initialWindowSize(),
-                gate.properties().streamWindow().toBytes());
-        gate.deadlines().streamOpened();
-        if (!whole) {
-            gate.exceeded(Limit.HEADER_LIST);
-            stream.refuse(Refusal.HEADER_LIST_TOO_LARGE);
-            handOver(id, end, rules.refused());
-        } else if (!rules.decodable()) {
-            stream.refuse(Refusal.BAD_TARGET);
-            handOver(id, end, rules.refused());
-        } else {
+        Stream stream = open(id, fields, contentLength);
+        if (rules.decodable()) {
             handOver(id, end, forUndertow(fields));
+        } else {
+            refuse(stream, Refusal.BAD_TARGET, end);
         }
         if (end) {
             gate.remoteEnded(stream);
         }
+    }
+
+    /** Has the listener answer a request that no endpoint is to see. */
+    private void refuse(Stream stream, Refusal reason, boolean end) {
+        stream.refuse(reason);
+        handOver(stream.id(), end, RequestRules.refused(stream.requestFields()));
+    }
+
+    private Stream open(int id, List<HeaderField> fields, long contentLength) {
+        gate.deadlines().streamOpened();
+        return gate.connection()
+                .open(
+                        id,
+                        List.copyOf(fields),
+                        contentLength,
+                        gate.peerSettings().initialWindowSize(),
+                        gate.properties().streamWindow().toBytes());
     }
 
     /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */
@@ -227,11 +245,15 @@ final class Requests {
         }
     }
 
-    /** Undertow knows no host beside :authority, and only the first cookie (RFC 9113 §8.2.3, §8.3.1). */
+    /**
+     * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), and gives up on a length
+     * that is said twice.
+     */
     private static List<HeaderField> forUndertow(List<HeaderField> fields) {
         List<HeaderField> regular = new ArrayList<>(fields.size() + 1);
         @Nullable StringBuilder cookie = null;
         boolean authority = false;
+        boolean length = false;
         for (HeaderField field : fields) {
             switch (field.name()) {
                 case "cookie" ->
@@ -242,6 +264,12 @@ final class Requests {
                     if (!authority) {
                         authority = true;
                         regular.add(0, new HeaderField(":authority", field.value()));
+                    }
+                }
+                case "content-length" -> {
+                    if (!length) {
+                        length = true;
+                        regular.add(field);
                     }
                 }
                 default -> {

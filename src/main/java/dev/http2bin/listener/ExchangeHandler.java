@@ -8,7 +8,6 @@ import dev.http2bin.ledger.Stream;
 import dev.http2bin.stream.StreamHandlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import java.nio.ByteBuffer;
 
 /** The first handler of every request: it puts the {@link Exchange} on it that endpoints ask for the wire's truth. */
 final class ExchangeHandler implements HttpHandler {
@@ -20,12 +19,6 @@ final class ExchangeHandler implements HttpHandler {
         this.ledger = ledger;
         this.refusals = refusals;
         this.next = next;
-    }
-
-    /** Sends a whole response when the handler that calls this returns. */
-    static void send(HttpServerExchange exchange, byte[] content) {
-        exchange.dispatch(
-                exchange.getIoThread(), () -> exchange.getResponseSender().send(ByteBuffer.wrap(content)));
     }
 
     @Override

@@ -99,8 +99,8 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
-    public void send(byte[] content) {
-        ExchangeHandler.send(exchange, content);
+    public void withoutLength() {
+        // HTTP/1.1 needs it: without, the body would be chunked
     }
 
     @Override

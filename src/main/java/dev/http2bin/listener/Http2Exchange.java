@@ -8,6 +8,7 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -71,8 +72,9 @@ final class Http2Exchange implements Exchange {
     }
 
     @Override
-    public void send(byte[] content) {
-        ExchangeHandler.send(exchange, content);
+    public void withoutLength() {
+        exchange.addResponseCommitListener(
+                committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
     }
 
     @Override

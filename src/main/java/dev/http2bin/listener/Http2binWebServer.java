@@ -75,7 +75,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             return;
         }
         try {
-            requests = Handlers.gracefulShutdown(streams.beside(deployment.start(), contextPath));
+            requests = Handlers.gracefulShutdown(streams.beside(new WorkerHandler(deployment.start()), contextPath));
             sockets = binder.bind(AccessLog.wrap(new ExchangeHandler(ledger, refusals, requests), accessLog));
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {

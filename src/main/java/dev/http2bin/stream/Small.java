@@ -9,7 +9,7 @@ final class Small {
 
     /** Sends a body; over HTTP/2 as one HEADERS and one DATA frame. */
     static void send(HttpServerExchange exchange, byte[] body) {
-        exchange.setResponseContentLength(body.length);
+        exchange.getAttachment(StreamHandlers.EXCHANGE).withoutLength();
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 }

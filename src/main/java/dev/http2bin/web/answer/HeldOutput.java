@@ -23,10 +23,6 @@ final class HeldOutput extends ServletOutputStream {
         return container == null;
     }
 
-    byte[] content() {
-        return held.toByteArray();
-    }
-
     ServletOutputStream release() throws IOException {
         ServletOutputStream out = container;
         if (out == null) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** A response whose content is held back until it is whole, is more than fits, or is to leave at once. */
 final class HeldResponse extends HttpServletResponseWrapper {
@@ -13,10 +14,6 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
     HeldResponse(HttpServletResponse response) {
         super(response);
-    }
-
-    private HttpServletResponse container() {
-        return (HttpServletResponse) getResponse();
     }
 
     @Override
@@ -29,13 +26,13 @@ final class HeldResponse extends HttpServletResponseWrapper {
         return held;
     }
 
-    /** Whether all there is of the answer is held here. */
-    boolean isWhole() {
-        return !ended && !container().isCommitted() && (output == null || output.isHolding());
-    }
-
-    byte[] content() {
-        return output == null ? new byte[0] : output.content();
+    /** Whether nobody set a length, and the container would when it finds the answer whole. */
+    boolean endMarksLength() {
+        return output != null
+                && output.isHolding()
+                && !ended
+                && !getResponse().isCommitted()
+                && !containsHeader(HttpHeaders.CONTENT_LENGTH);
     }
 
     /** Lets go of what is held; from now on nothing is. */

@@ -17,8 +17,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Holds what a controller writes and sends it in one piece when it is done. Spring's message converters flush after every
- * body, and the container flushes again at its end; each time the worker would wait for the I/O thread.
+ * Holds what a controller writes until it is done. Spring's message converters flush after every body, and the container
+ * flushes again at its end; each time the worker would wait for the I/O thread, and a body would come in two DATA frames.
  */
 final class WholeAnswers implements Filter {
 
@@ -34,8 +34,11 @@ final class WholeAnswers implements Filter {
         } else if (request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
             HeldResponse held = new HeldResponse((HttpServletResponse) response);
             chain.doFilter(request, held);
-            if (!request.isAsyncStarted() && held.isWhole()) {
-                exchange.send(held.content());
+            if (!request.isAsyncStarted()) {
+                if (held.endMarksLength()) {
+                    exchange.withoutLength();
+                }
+                held.release();
             }
         } else {
             chain.doFilter(request, response);

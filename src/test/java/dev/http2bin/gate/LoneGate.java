@@ -1,0 +1,122 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.Peer;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.DefaultByteBufferPool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/** A gate on its own I/O thread between a client and an Undertow that both only do what a test says. */
+final class LoneGate {
+    private static final XnioWorker WORKER = worker();
+    private static final Http2Properties PROPERTIES =
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("http2bin.http2", Http2Properties.class);
+    private static final LimitProperties LIMITS =
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("http2bin.limits", LimitProperties.class);
+    private static final DefaultByteBufferPool POOL = new DefaultByteBufferPool(false, 16_384);
+
+    private final MemoryTransport transport = new MemoryTransport(WORKER.getIoThread());
+    private final RecordedEvents events = new RecordedEvents();
+    private final Ledger ledger = new Ledger(events, 200);
+    private final Connection connection = ledger.open(
+            new Peer("client", "TLSv1.3", "cipher", "h2", null), PROPERTIES.settings(), transport.getIoThread());
+    private final ByteArrayOutputStream toUndertow = new ByteArrayOutputStream();
+    private final GateConnection gate;
+
+    private static XnioWorker worker() {
+        try {
+            return Xnio.getInstance()
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_IO_THREADS, 1)
+                            .set(Options.THREAD_DAEMON, true)
+                            .getMap());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    LoneGate() {
+        gate = onIoThread(() -> {
+            PooledByteBuffer nothing = POOL.allocate();
+            nothing.getBuffer().flip();
+            return new GateConnection(transport, nothing, ledger, connection, PROPERTIES, LIMITS, POOL);
+        });
+    }
+
+    /** Sends octets cut at these positions; Undertow reads each piece as far as it can. */
+    void client(byte[] octets, int... cuts) {
+        int start = 0;
+        for (int cut : cuts) {
+            piece(octets, start, cut);
+            start = cut;
+        }
+        piece(octets, start, octets.length);
+    }
+
+    private void piece(byte[] octets, int start, int end) {
+        onIoThread(() -> {
+            transport.send(octets, start, end);
+            return undertowReads();
+        });
+        onIoThread(this::undertowReads);
+    }
+
+    private int undertowReads() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1000);
+        while (gate.getSourceChannel().read(buffer.clear()) > 0) {
+            toUndertow.write(buffer.array(), 0, buffer.position());
+        }
+        return toUndertow.size();
+    }
+
+    /** Undertow writes octets. */
+    void undertow(byte[] octets) {
+        ByteBuffer left = ByteBuffer.wrap(octets);
+        onIoThread(() -> gate.getSinkChannel().write(left));
+        onIoThread(this::undertowReads);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** What Undertow read. */
+    byte[] seenByUndertow() {
+        return onIoThread(toUndertow::toByteArray);
+    }
+
+    /** What the client received. */
+    byte[] seenByClient() {
+        return onIoThread(transport::received);
+    }
+
+    /** What the ledger's listener heard, a line a call. */
+    List<String> events() {
+        return onIoThread(() -> List.copyOf(events.lines()));
+    }
+
+    private <T> T onIoThread(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        transport.getIoThread().execute(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.http2bin.listener;
+
+import static dev.http2bin.frame.ErrorCode.NO_ERROR;
+import static dev.http2bin.frame.FrameType.GOAWAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.http2bin.Http2binApplication;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.peer.CapturedLog;
+import dev.http2bin.peer.ScriptedPeer;
+import dev.http2bin.peer.TestEndpoints;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.GracefulShutdownResult;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+/** The end of a service of its own, with one worker so that a second request has to wait. */
+class ShutdownTest {
+    private final ServletWebServerApplicationContext context = (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(Http2binApplication.class, TestEndpoints.class)
+                    .registerShutdownHook(false)
+                    .run(
+                            "--server.port=0",
+                            "--server.address=127.0.0.1",
+                            "--server.undertow.threads.worker=1",
+                            "--http2bin.listener.http1-port=0",
+                            "--http2bin.tls.local.directory=target/certs",
+                            "--management.server.port=0");
+    private final int port = context.getWebServer().getPort();
+    private final TestEndpoints endpoints = context.getBean(TestEndpoints.class);
+    private final CompletableFuture<GracefulShutdownResult> result = new CompletableFuture<>();
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private void shutDown() {
+        context.getWebServer().shutDownGracefully(result::complete);
+    }
+
+    @Test
+    void aRequestInFlightIsAnsweredBehindTheGoAwayAndANewOneIsRefused() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet().get(1, "/test/hold/in-flight");
+            endpoints.awaitHeld("in-flight");
+
+            shutDown();
+
+            assertThat(peer.awaitFrame(GOAWAY, 0)).hasToString("0 GOAWAY 1 NO_ERROR shutdown");
+            assertThatThrownBy(() -> ScriptedPeer.connect(port)).isInstanceOf(UncheckedIOException.class);
+            peer.get(3, "/test/hello").expect("3 RST_STREAM REFUSED_STREAM");
+            assertThat(result).isNotDone();
+            endpoints.release("in-flight");
+            assertThat(peer.response(1).text()).isEqualTo("held");
+            peer.expectClosed();
+            assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+        }
+    }
+
+    @Test
+    void aConnectionWithoutRequestsEndsAtOnce() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet();
+
+            shutDown();
+
+            assertThat(peer.expectGoAway(NO_ERROR)).isEqualTo("shutdown");
+            assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+        }
+    }
+
+    @Test
+    void theEndOfTheServiceIsToldToAConnectionThatIsIdle() {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port);
+                CapturedLog log = new CapturedLog()) {
+            peer.greet().settle();
+
+            context.close();
+
+            assertThat(peer.expectGoAway(NO_ERROR)).isEqualTo("shutdown");
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProtocolErrorBehindTheGoAwayIsToldToo() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet().get(1, "/test/hold/error");
+            endpoints.awaitHeld("error");
+            shutDown();
+            peer.awaitFrame(GOAWAY, 0);
+
+            peer.windowUpdate(0, 0);
+
+            assertThat(peer.awaitFrame(GOAWAY, 0)).hasToString("0 GOAWAY 1 PROTOCOL_ERROR WINDOW_UPDATE of 0");
+            peer.expectClosed();
+            endpoints.release("error");
+        }
+    }
+
+    @Test
+    void aRequestWhoseClientWentAwayBeforeAWorkerTookItHoldsUpNothing() throws Exception {
+        try (ScriptedPeer first = ScriptedPeer.connect(port);
+                ScriptedPeer second = ScriptedPeer.connect(port)) {
+            first.greet().get(1, "/test/hold/worker");
+            endpoints.awaitHeld("worker");
+            second.greet().get(1, "/test/hello").settle().close();
+            Ledger ledger = context.getBean(Ledger.class);
+            await().until(() -> ledger.connections().size() == 1);
+            endpoints.release("worker");
+            assertThat(first.response(1).text()).isEqualTo("held");
+
+            shutDown();
+
+            assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+        }
+    }
+}
