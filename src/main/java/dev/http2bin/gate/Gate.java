@@ -117,6 +117,11 @@ final class Gate implements Control {
         return leaving;
     }
 
+    /** Whether nothing more is read, and the transport closes once what waits has left. */
+    boolean ends() {
+        return transport.leaving();
+    }
+
     void flushSoon() {
         transport.sink().flushSoon();
     }

@@ -81,6 +81,9 @@ final class Inbound implements FrameVisitor {
 
     @Override
     public boolean begin(FrameHeader header) throws Http2Exception {
+        if (gate.ends()) {
+            return false; // a frame that came with the last one counts no more than one that comes later
+        }
         FrameType type = header.type();
         if (header.length() > gate.properties().maxFrameSize()) {
             gate.exceeded(Limit.FRAME_SIZE);
