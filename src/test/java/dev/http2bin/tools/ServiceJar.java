@@ -196,7 +196,7 @@ public final class ServiceJar implements AutoCloseable {
             List<String> arguments = new ArrayList<>(jvmFlags);
             arguments.addAll(List.of("-jar", jar().toString()));
             arguments.add("--server.port=" + ports.https());
-            arguments.add("--http2bin.http1.port=" + ports.http1());
+            arguments.add("--http2bin.listener.http1-port=" + ports.http1());
             arguments.add("--management.server.port=" + ports.management());
             properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
             boolean ownFolder = folder.toString().isEmpty();
