@@ -1,0 +1,44 @@
+package dev.http2bin.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.http2bin.tools.Run;
+import dev.http2bin.tools.ServiceJar;
+import dev.http2bin.tools.Tool;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("outside")
+@ExtendWith(SharedService.class)
+class H2specTest {
+
+    private final ServiceJar service;
+
+    H2specTest(ServiceJar service) {
+        this.service = service;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello", "/echo", "/body"})
+    void theStrictTestsAllPass(String path) {
+        Run run = Tool.require("h2spec")
+                .withTimeout(Duration.ofMinutes(3))
+                .run(
+                        "--strict",
+                        "--tls",
+                        "--insecure",
+                        "--host",
+                        "localhost",
+                        "--port",
+                        String.valueOf(service.base().getPort()),
+                        "--path",
+                        path,
+                        "--timeout",
+                        "5");
+
+        assertThat(run.text()).as(run.toString()).contains("\n146 tests, 146 passed, 0 skipped, 0 failed\n");
+    }
+}
