@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("outside")
 @ExtendWith(SharedService.class)
@@ -17,11 +18,12 @@ class H2loadTest {
 
     private static final Pattern SAVINGS = Pattern.compile("headers \\(space savings ([0-9.]+)%\\)");
 
-    @Test
-    void of100000RequestsNoneFailsAndHeadersShrinkAsFarAsWithNode(ServiceJar service) {
+    @ParameterizedTest
+    @ValueSource(strings = {"/version", "/stream/version"})
+    void of100000RequestsNoneFailsAndHeadersShrinkAsFarAsWithNode(String path, ServiceJar service) {
         String report = Tool.require("h2load")
                 .withTimeout(Duration.ofMinutes(3))
-                .run("-n", "100000", "-c", "10", "-m", "10", service.base() + "/version")
+                .run("-n", "100000", "-c", "10", "-m", "10", service.base() + path)
                 .succeeded()
                 .text();
 
