@@ -74,8 +74,8 @@ class FrameTypeTest {
 
     @Test
     void flagsHaveNamesByTheTypeAndOthersNumbers() {
-        assertThat(FrameHeader.describe(1, 0, 2, 0x9)).isEqualTo("1 DATA 2 END_STREAM PADDED");
-        assertThat(FrameHeader.describe(1, 1, 2, 0x2d)).isEqualTo("1 HEADERS 2 END_STREAM END_HEADERS PADDED PRIORITY");
+        assertThat(FrameHeader.describe(1, 0, 2, 0x9)).isEqualTo("1 DATA 2 PADDED END_STREAM");
+        assertThat(FrameHeader.describe(1, 1, 2, 0x2d)).isEqualTo("1 HEADERS 2 PRIORITY PADDED END_HEADERS END_STREAM");
         assertThat(FrameHeader.describe(0, 6, 8, 0x1)).isEqualTo("0 PING 8 ACK");
         assertThat(FrameHeader.describe(1, 0, 2, 0x24)).isEqualTo("1 DATA 2 0x24");
         assertThat(FrameHeader.describe(1, 0xbe, 0, 0x1)).isEqualTo("1 0xbe 0 0x01");

@@ -149,7 +149,7 @@ class ConversationTest {
 
         Response response = peer.response(1);
         assertThat(response.text()).isEqualTo("checked");
-        assertThat(response.trailers()).hasToString("1 HEADERS END_STREAM END_HEADERS x-checksum abc");
+        assertThat(response.trailers()).hasToString("1 HEADERS END_HEADERS END_STREAM x-checksum abc");
     }
 
     @Test
@@ -235,6 +235,7 @@ class ConversationTest {
 
         assertThat(peer.response(1).text()).isEqualTo("not read");
         peer.data(1, "more", END_STREAM).get(3, "/test/hello");
+        peer.expect("1 RST_STREAM NO_ERROR");
         assertThat(peer.response(3).status()).isEqualTo("200");
         assertThat(peer.unread()).isEmpty();
     }

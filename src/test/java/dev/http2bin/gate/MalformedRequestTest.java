@@ -191,7 +191,7 @@ class MalformedRequestTest {
                 .get(1, "/test/hello", "x-1", "v".repeat(8000), "x-2", "v".repeat(8000), "x-3", "v".repeat(300))
                 .get(3, "/test/hello");
 
-        peer.expect("1 HEADERS END_STREAM END_HEADERS :status 431");
+        peer.expect("1 HEADERS END_HEADERS :status 431");
         assertThat(peer.response(3).text()).isEqualTo("hello");
     }
 
@@ -200,7 +200,7 @@ class MalformedRequestTest {
         peer.greet();
         for (int id = 1; id < 300; id += 2) {
             peer.get(id, "/", "x-1", "v".repeat(8000), "x-2", "v".repeat(8000), "x-3", "v".repeat(300));
-            peer.expect(id + " HEADERS END_STREAM END_HEADERS :status 431");
+            assertThat(peer.response(id).status()).isEqualTo("431");
         }
     }
 
@@ -212,7 +212,8 @@ class MalformedRequestTest {
         }
         peer.greet().headers(1, 0, fields.toArray(String[]::new));
 
-        peer.expect("1 HEADERS END_STREAM END_HEADERS :status 431", "1 RST_STREAM NO_ERROR");
+        assertThat(peer.response(1).status()).isEqualTo("431");
+        peer.expect("1 RST_STREAM NO_ERROR");
         peer.data(1, "late", END_STREAM).get(3, "/test/hello");
         assertThat(peer.response(3).text()).isEqualTo("hello");
     }
@@ -221,8 +222,8 @@ class MalformedRequestTest {
     void aTargetOverTheLimitIsAnswered431(ScriptedPeer peer) {
         peer.greet().get(1, "/" + "a".repeat(16_000), "x-1", "v".repeat(300)).get(3, "/" + "b".repeat(16_300));
 
-        peer.expect("1 HEADERS END_STREAM END_HEADERS :status 431");
-        peer.expect("3 HEADERS END_STREAM END_HEADERS :status 431");
+        assertThat(peer.response(1).status()).isEqualTo("431");
+        assertThat(peer.response(3).status()).isEqualTo("431");
         peer.get(5, "/test/hello");
         assertThat(peer.response(5).text()).isEqualTo("hello");
     }

@@ -53,9 +53,10 @@ class ShutdownTest {
 
             shutDown();
 
+            assertThat(peer.awaitFrame(GOAWAY, 0)).hasToString("0 GOAWAY 2147483647 NO_ERROR shutdown");
             assertThat(peer.awaitFrame(GOAWAY, 0)).hasToString("0 GOAWAY 1 NO_ERROR shutdown");
             assertThatThrownBy(() -> ScriptedPeer.connect(port)).isInstanceOf(UncheckedIOException.class);
-            peer.get(3, "/test/hello").expect("3 RST_STREAM REFUSED_STREAM");
+            peer.get(3, "/test/hello").await("3 RST_STREAM REFUSED_STREAM");
             assertThat(result).isNotDone();
             endpoints.release("in-flight");
             assertThat(peer.response(1).text()).isEqualTo("held");

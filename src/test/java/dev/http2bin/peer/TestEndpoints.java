@@ -177,7 +177,7 @@ public class TestEndpoints {
         OutputStream out = response.getOutputStream();
         while (true) {
             out.write(new byte[1000]);
-            out.flush();
+            response.flushBuffer();
         }
     }
 
