@@ -3,15 +3,16 @@ package dev.http2bin.listener;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
-import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
     private final Accesslog accessLog;
     private final PortBinder binder;
     private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
-    private @Nullable GracefulShutdownHandler requests;
+    private @Nullable InFlight requests;
     private @Nullable Sockets sockets;
 
     /**
@@ -75,7 +76,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             return;
         }
         try {
-            requests = Handlers.gracefulShutdown(streams.beside(new WorkerHandler(deployment.start()), contextPath));
+            requests = new InFlight(streams.beside(new WorkerHandler(deployment.start()), contextPath));
             sockets = binder.bind(AccessLog.wrap(new ExchangeHandler(ledger, refusals, requests), accessLog));
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {
@@ -127,26 +128,24 @@ final class Http2binWebServer extends UndertowServletWebServer {
         }
         draining.set(callback);
         sockets.closeToNewConnections();
-        GracefulShutdownHandler inFlight = requests;
-        List<Connection> connections = List.copyOf(ledger.connections());
-        CompletableFuture<Void> unused = all(
-                        connections, connection -> connection.control().drain())
-                .whenComplete((drained, failed) -> {
-                    inFlight.shutdown();
-                    inFlight.addShutdownListener(idle -> linger(connections, idle));
-                });
+        CompletableFuture<Void> answered = requests.drain();
+        Set<Connection> told = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Void> unused = drain(told)
+                .thenCompose(drained -> answered)
+                .thenCompose(idle -> all(told, Connection::whenClosed).orTimeout(LINGER_SECONDS, TimeUnit.SECONDS))
+                .whenComplete((closed, late) -> tell(GracefulShutdownResult.IDLE));
     }
 
-    /** The last responses may still be on their way when no request is in flight any more. */
-    private void linger(List<Connection> connections, boolean idle) {
-        CompletableFuture<Void> unused = all(connections, Connection::whenClosed)
-                .orTimeout(LINGER_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((closed, late) ->
-                        tell(idle ? GracefulShutdownResult.IDLE : GracefulShutdownResult.REQUESTS_ACTIVE));
+    /** A connection may open while others drain: its handshake began before the sockets closed. */
+    private CompletableFuture<Void> drain(Set<Connection> told) {
+        List<Connection> open = ledger.connections().stream().filter(told::add).toList();
+        return open.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : all(open, connection -> connection.control().drain()).thenCompose(drained -> drain(told));
     }
 
     private static CompletableFuture<Void> all(
-            List<Connection> connections, Function<Connection, CompletableFuture<?>> step) {
+            Collection<Connection> connections, Function<Connection, CompletableFuture<?>> step) {
         return CompletableFuture.allOf(connections.stream().map(step).toArray(CompletableFuture[]::new));
     }
 
