@@ -9,6 +9,7 @@ import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Control;
+import dev.http2bin.ledger.FlowWindow;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
@@ -199,8 +200,19 @@ final class Gate implements Control {
     /** Resets a stream that Undertow does not know to be over. */
     private void abort(Stream stream, long code) {
         resetFromServer(stream, code);
-        inbound.next().rstStream(stream.id(), ErrorCode.CANCEL.code());
+        tellUndertow(stream, ErrorCode.CANCEL.code());
         transport.source().wakeup();
+    }
+
+    /**
+     * Tells Undertow that a stream is over. It would keep a frame of the stream that waits for a window, and its writer,
+     * for minutes: until the reset reaches them they may write as they like, and all of it is dropped.
+     */
+    void tellUndertow(Stream stream, long code) {
+        if (stream.sendWindow().available() <= 0) {
+            inbound.next().windowUpdate(stream.id(), FlowWindow.MAX);
+        }
+        inbound.next().rstStream(stream.id(), code);
     }
 
     /** Resets a stream that may be open, idle or closed. */

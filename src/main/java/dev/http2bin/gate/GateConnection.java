@@ -103,6 +103,11 @@ public final class GateConnection extends SslConnection {
         }
     }
 
+    /** Whether the transport is gone. */
+    boolean finished() {
+        return finished;
+    }
+
     /** Whether the connection ends as soon as the octets that wait have left. */
     boolean leaving() {
         return reason != null;

@@ -54,7 +54,7 @@ final class GateSink implements StreamSinkConduit {
 
     @Override
     public int write(ByteBuffer src) throws IOException {
-        if (shutdown) {
+        if (shutdown || connection.finished()) {
             throw new ClosedChannelException();
         }
         int start = src.position();
@@ -88,6 +88,9 @@ final class GateSink implements StreamSinkConduit {
 
     /** The transport may take octets. */
     void writable() {
+        if (connection.finished()) {
+            return; // frames that still wait have nowhere to go, and shall not take a buffer
+        }
         try {
             if (drain()) {
                 transport.suspendWrites();

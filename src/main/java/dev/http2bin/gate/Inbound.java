@@ -204,7 +204,7 @@ final class Inbound implements FrameVisitor {
         Stream stream = gate.connection().stream(header.streamId());
         if (stream != null) {
             gate.ended(stream, StreamOutcome.RESET_REMOTE);
-            staged.rstStream(header.streamId(), code);
+            gate.tellUndertow(stream, code);
         }
     }
 

@@ -5,14 +5,23 @@ import static dev.http2bin.frame.ErrorCode.FLOW_CONTROL_ERROR;
 import static dev.http2bin.frame.ErrorCode.PROTOCOL_ERROR;
 import static dev.http2bin.frame.Flags.END_STREAM;
 import static dev.http2bin.frame.FrameType.DATA;
+import static dev.http2bin.frame.FrameType.HEADERS;
 import static dev.http2bin.frame.FrameType.WINDOW_UPDATE;
 import static dev.http2bin.frame.Setting.INITIAL_WINDOW_SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -68,6 +77,35 @@ class FlowControlTest {
         assertThat(peer.await("1 WINDOW_UPDATE").number(0)).isPositive();
         peer.settle().data(1, new byte[FRAME], END_STREAM);
         assertThat(peer.response(1).text()).isEqualTo("17408 octets");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aResponseResetWhileItWaitsForAWindowClosesItsFile(ScriptedPeer peer) throws IOException {
+        peer.greet(INITIAL_WINDOW_SIZE, 0).get(1, "/stream/files/large.bin").get(3, "/stream/files/large.bin");
+        peer.awaitFrame(HEADERS, 1);
+        peer.awaitFrame(HEADERS, 3);
+        assertThat(openFiles("large.bin")).isEqualTo(2);
+
+        peer.rst(1, CANCEL).rst(3, CANCEL);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> openFiles("large.bin") == 0);
+        assertThat(peer.get(5, "/version").windowUpdate(5, 1000).response(5).status())
+                .isEqualTo("200");
+    }
+
+    private static long openFiles(String name) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors
+                    .filter(descriptor -> {
+                        try {
+                            return Files.readSymbolicLink(descriptor).endsWith(name);
+                        } catch (IOException e) {
+                            return false; // closed since it was listed
+                        }
+                    })
+                    .count();
+        }
     }
 
     @Test
