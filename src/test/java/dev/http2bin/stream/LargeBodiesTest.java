@@ -25,10 +25,7 @@ class LargeBodiesTest {
     private static final int CHUNKS = 16 * 1024;
     private static final long LENGTH = (long) CHUNK * CHUNKS;
 
-    private final ServiceJar service = new ServiceJar.Start()
-            .jvm("-Xmx64m")
-            .property("http2bin.listener.http1-port", "0")
-            .start();
+    private final ServiceJar service = new ServiceJar.Start().jvm("-Xmx64m").start();
     private final HttpClient client;
 
     LargeBodiesTest() throws Exception {
