@@ -1,5 +1,6 @@
 package dev.http2bin.gate;
 
+import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
@@ -306,13 +307,16 @@ final class Gate implements Control {
     }
 
     @Override
-    public void reset(int streamId, long code) {
+    public CompletableFuture<Void> reset(int streamId, long code) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         transport.onIoThread(() -> {
             Stream stream = connection.stream(streamId);
             if (stream != null) {
                 abort(stream, code);
             }
+            done.complete(null);
         });
+        return done;
     }
 
     @Override
@@ -342,10 +346,12 @@ final class Gate implements Control {
     }
 
     @Override
-    public void earlyHints(int streamId, List<HeaderField> fields) {
+    public CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields) {
+        CompletableFuture<EarlyHints> outcome = new CompletableFuture<>();
         transport.onIoThread(() -> {
-            outbound.responses().earlyHints(streamId, fields);
+            outcome.complete(outbound.responses().earlyHints(streamId, fields));
             flushSoon();
         });
+        return outcome;
     }
 }

@@ -86,17 +86,18 @@ final class Responses {
     }
 
     /** Writes a 103 where the final response has not begun. */
-    void earlyHints(int streamId, List<HeaderField> fields) {
+    EarlyHints earlyHints(int streamId, List<HeaderField> fields) {
         Stream stream = connection.stream(streamId);
         if (stream == null || !stream.sending() || stream.answered()) {
             connection.wire().earlyHints(fields, EarlyHints.SKIPPED_COMMITTED);
-            return;
+            return EarlyHints.SKIPPED_COMMITTED;
         }
         connection.wire().earlyHints(fields, EarlyHints.SENT);
         List<HeaderField> all = new ArrayList<>(fields.size() + 1);
         all.add(new HeaderField(":status", "103"));
         all.addAll(fields);
         respond(stream, all, false);
+        return EarlyHints.SENT;
     }
 
     private static boolean informational(List<HeaderField> fields) {

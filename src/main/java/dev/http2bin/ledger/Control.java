@@ -1,5 +1,6 @@
 package dev.http2bin.ledger;
 
+import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.hpack.HeaderField;
 import java.time.Duration;
 import java.util.List;
@@ -8,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may be done to a connection besides answering its requests. Any thread may call it; the frames are written at the
- * next frame boundary, in the order of the calls, and before any frame of a response that begins later.
+ * next frame boundary, in the order of the calls. Undertow's frames may overtake a call: who needs it before them waits for
+ * what the call returns.
  */
 public interface Control {
 
     /** Sends a PING and completes with the round trip; fails where the connection closes first. */
     CompletableFuture<Duration> ping();
 
-    /** Resets one stream, with any error code. A stream that ended is left alone. */
-    void reset(int streamId, long code);
+    /** Resets one stream, with any error code; completes when that is done. A stream that ended is left alone. */
+    CompletableFuture<Void> reset(int streamId, long code);
 
     /** Sends GOAWAY with the true last stream id, lets the streams that are open end, then closes. */
     void goAway(long code, @Nullable String debugData);
@@ -27,6 +29,6 @@ public interface Control {
      */
     CompletableFuture<Void> drain();
 
-    /** Sends HEADERS with status 103, never with END_STREAM; nothing where the stream was answered or ended. */
-    void earlyHints(int streamId, List<HeaderField> fields);
+    /** Sends HEADERS with status 103, never with END_STREAM, unless the stream was answered or ended. */
+    CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields);
 }

@@ -67,8 +67,8 @@ final class Http2Exchange implements Exchange {
             listener.earlyHints(EarlyHints.SKIPPED_COMMITTED);
             return EarlyHints.SKIPPED_COMMITTED;
         }
-        connection.control().earlyHints(stream.id(), fields); // which tells the listener what became of it
-        return EarlyHints.SENT;
+        // the final response may be written next, so the 103 has to be ahead of it; the gate tells the listener
+        return connection.control().earlyHints(stream.id(), fields).join();
     }
 
     @Override
@@ -79,6 +79,6 @@ final class Http2Exchange implements Exchange {
 
     @Override
     public void abort() {
-        connection.control().reset(stream.id(), ErrorCode.INTERNAL_ERROR.code());
+        connection.control().reset(stream.id(), ErrorCode.INTERNAL_ERROR.code()).join();
     }
 }

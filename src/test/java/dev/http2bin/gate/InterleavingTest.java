@@ -26,7 +26,7 @@ class InterleavingTest {
                 .header(8, DATA, 0, 1)
                 .raw(octets("half"))
                 .octets());
-        gate.connection().control().reset(1, ErrorCode.CANCEL.code());
+        gate.connection().control().reset(1, ErrorCode.CANCEL.code()).join();
         gate.client(new Recording().raw(octets("rest")).get(3, "/b").octets());
 
         assertThat(CutTest.lines(gate.seenByUndertow()))

@@ -96,7 +96,7 @@ class MetersTest {
             "streams_refused_total counter",
             "streams_per_connection summary",
             "stream_duration_seconds summary",
-            "stream_first_byte_seconds summary",
+            "stream_first_byte_seconds histogram",
             "frames_total counter",
             "data_bytes_total counter",
             "resets_total counter",
