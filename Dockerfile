@@ -8,10 +8,11 @@ RUN --mount=type=cache,target=/root/.m2 { test -d .git || rm -f .git; } && ./mvn
         --application-filename http2bin.jar
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
-RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin http2bin \
+RUN groupadd --system --gid 10001 http2bin \
+    && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin http2bin \
     && install -d -o http2bin -g http2bin -m 0750 /http2bin/certs
 WORKDIR /http2bin
-COPY deploy/docker/healthy /usr/local/bin/healthy
+COPY deploy/docker/healthy deploy/docker/drain /usr/local/bin/
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
