@@ -24,8 +24,7 @@ final class Inbound implements FrameVisitor {
 
     private final Gate gate;
     private final FrameReader reader = new FrameReader(this);
-    private final FrameWriter staged = new FrameWriter();
-    private final FrameWriter deferred = new FrameWriter();
+    private final FrameQueue queue = new FrameQueue();
     private final Requests requests;
     private int preface;
     private boolean settled;
@@ -35,7 +34,7 @@ final class Inbound implements FrameVisitor {
 
     Inbound(Gate gate) {
         this.gate = gate;
-        this.requests = new Requests(gate, staged);
+        this.requests = new Requests(gate, queue);
     }
 
     /** Whether the client's SETTINGS came. */
@@ -50,17 +49,17 @@ final class Inbound implements FrameVisitor {
 
     /** Where a frame of the gate's own for Undertow goes: in next, but never inside a DATA frame that is half read. */
     FrameWriter next() {
-        return receiving == null ? staged : deferred;
+        return queue.next();
     }
 
     /** Whether frames wait for Undertow that it may read now. */
     boolean waiting() {
-        return !staged.isEmpty();
+        return queue.waiting();
     }
 
     /** Moves what waits into Undertow's buffer. */
     void drainTo(ByteBuffer dst) {
-        staged.drainTo(dst);
+        queue.drainTo(dst);
     }
 
     /** Reads the client's octets and puts what Undertow is to see into its buffer, until one of both is used up. */
@@ -75,7 +74,7 @@ final class Inbound implements FrameVisitor {
             reader.read(src);
         } finally {
             destination = NOWHERE;
-            staged.drainTo(dst); // also where a later frame is an error: what came before it is not undone
+            queue.drainTo(dst); // also where a later frame is an error: what came before it is not undone
         }
     }
 
@@ -142,7 +141,8 @@ final class Inbound implements FrameVisitor {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        staged.header(length, FrameType.DATA, header.flags() & Flags.END_STREAM, header.streamId());
+        queue.next().header(length, FrameType.DATA, header.flags() & Flags.END_STREAM, header.streamId());
+        queue.dataBegins();
     }
 
     @Override
@@ -151,20 +151,14 @@ final class Inbound implements FrameVisitor {
             data.position(data.limit());
             return;
         }
-        staged.drainTo(destination);
-        if (staged.isEmpty()) {
-            int n = Math.min(data.remaining(), destination.remaining());
-            destination.put(destination.position(), data, data.position(), n);
-            destination.position(destination.position() + n);
-            data.position(data.position() + n);
-        }
+        queue.pass(data, destination);
     }
 
     @Override
     public void end(FrameHeader header) {
         Stream stream = receiving;
         receiving = null;
-        staged.append(deferred);
+        queue.dataEnds();
         if (stream != null && header.has(Flags.END_STREAM) && stream.receiving()) {
             gate.remoteEnded(stream);
         }
@@ -255,7 +249,7 @@ final class Inbound implements FrameVisitor {
             }
         }
         gate.connection().windowGrew();
-        staged.windowUpdate(id, increment);
+        queue.next().windowUpdate(id, increment);
     }
 
     private void log(FrameHeader header, long detail) {

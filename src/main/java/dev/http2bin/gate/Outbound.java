@@ -21,8 +21,7 @@ final class Outbound implements FrameVisitor {
     private final Gate gate;
     private final Connection connection;
     private final FrameReader reader = new FrameReader(this);
-    private final FrameWriter staged = new FrameWriter();
-    private final FrameWriter deferred = new FrameWriter();
+    private final FrameQueue queue = new FrameQueue();
     private final Responses responses;
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream sending;
@@ -39,17 +38,17 @@ final class Outbound implements FrameVisitor {
 
     /** Where a frame goes that the gate writes: out next, but never inside a DATA frame that is half written. */
     FrameWriter next() {
-        return sending == null ? staged : deferred;
+        return queue.next();
     }
 
     /** Whether octets wait for room in the transport; those behind a DATA frame that is half written do not yet. */
     boolean waiting() {
-        return !staged.isEmpty();
+        return queue.waiting();
     }
 
     /** Moves what waits into the transport's buffer. */
     void drainTo(ByteBuffer dst) {
-        staged.drainTo(dst);
+        queue.drainTo(dst);
     }
 
     /** Reads Undertow's octets and puts what the client is to see into the buffer, until one of both is used up. */
@@ -60,7 +59,7 @@ final class Outbound implements FrameVisitor {
         } finally {
             destination = NOWHERE;
         }
-        staged.drainTo(dst);
+        queue.drainTo(dst);
     }
 
     @Override
@@ -78,11 +77,12 @@ final class Outbound implements FrameVisitor {
             gate.inbound().next().windowUpdate(0, Math.max(1, header.length()));
             return false;
         }
-        staged.header(header.length(), FrameType.DATA, header.flags(), header.streamId());
+        queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
         log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
         connection.sent(stream, header.length(), header.has(Flags.END_STREAM));
         gate.guard().useful();
         sending = stream;
+        queue.dataBegins();
         return true;
     }
 
@@ -91,13 +91,7 @@ final class Outbound implements FrameVisitor {
 
     @Override
     public void data(FrameHeader header, ByteBuffer data) {
-        staged.drainTo(destination);
-        if (staged.isEmpty()) {
-            int n = Math.min(data.remaining(), destination.remaining());
-            destination.put(destination.position(), data, data.position(), n);
-            destination.position(destination.position() + n);
-            data.position(data.position() + n);
-        }
+        queue.pass(data, destination);
     }
 
     @Override
@@ -107,10 +101,10 @@ final class Outbound implements FrameVisitor {
             return;
         }
         sending = null;
+        queue.dataEnds();
         if (header.has(Flags.END_STREAM) && stream.sending()) {
             gate.localEnded(stream);
         }
-        staged.append(deferred);
     }
 
     @Override

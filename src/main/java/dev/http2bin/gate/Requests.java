@@ -4,7 +4,6 @@ import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Flags;
 import dev.http2bin.frame.FrameHeader;
 import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.FrameWriter;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.gate.RequestRules.Malformed;
 import dev.http2bin.hpack.HeaderField;
@@ -28,14 +27,14 @@ final class Requests {
     private static final int LITERAL_OVERHEAD = 16;
 
     private final Gate gate;
-    private final FrameWriter undertow;
+    private final FrameQueue undertow;
     private final HeaderBlock block;
     private final HpackDecoder decoder;
     private final HpackEncoder toUndertow = new HpackEncoder(0, false);
     /** Whether the block's stream depends on itself (RFC 7540 §5.3.1). */
     private boolean selfDependent;
 
-    Requests(Gate gate, FrameWriter undertow) {
+    Requests(Gate gate, FrameQueue undertow) {
         this.gate = gate;
         this.undertow = undertow;
         this.block = new HeaderBlock(gate.connection(), Direction.IN);
@@ -288,6 +287,6 @@ final class Requests {
         int most = HpackEncoder.maxEncodedSize(fields) + LITERAL_OVERHEAD;
         ByteBuffer literal = ByteBuffer.allocate(most);
         toUndertow.encode(fields, literal);
-        undertow.headers(id, end, literal.flip(), Integer.MAX_VALUE);
+        undertow.next().headers(id, end, literal.flip(), Integer.MAX_VALUE);
     }
 }
