@@ -37,8 +37,9 @@ final class Chromium implements AutoCloseable {
      * Starts it.
      *
      * @param profile an empty folder
+     * @param flags more of Chromium's own
      */
-    Chromium(ServiceJar service, Path profile) throws IOException, GeneralSecurityException {
+    Chromium(ServiceJar service, Path profile, String... flags) throws IOException, GeneralSecurityException {
         // both paths are given, so Selenium looks for nothing and downloads nothing
         ChromeOptions options = new ChromeOptions()
                 .setBinary(Tool.require("chromium").toString())
@@ -53,7 +54,8 @@ final class Chromium implements AutoCloseable {
                         "--disable-component-update",
                         "--disable-sync",
                         "--user-data-dir=" + profile,
-                        "--ignore-certificate-errors-spki-list=" + keyHash(service));
+                        "--ignore-certificate-errors-spki-list=" + keyHash(service))
+                .addArguments(flags);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,7 +16,6 @@ import org.springframework.core.env.Environment;
 
 /** The whole service in the JVM of the tests, on free ports: with its meters, which Boot's own test support leaves out. */
 public final class LocalService implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient MANAGEMENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -75,30 +73,12 @@ public final class LocalService implements AutoCloseable {
 
     /** The meters as they are now. */
     public Scrape scrape() {
-        return Scrape.parse(managed("/prometheus"));
+        return Scrape.of(management(""));
     }
 
     /** The meters as soon as they are so; where that never comes about the last ones fail with it. */
     public Scrape scrapeWhen(String what, Predicate<Scrape> condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Scrape now = scrape();
-        while (!condition.test(now)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what + "\n" + now);
-            }
-            sleep();
-            now = scrape();
-        }
-        return now;
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return Scrape.of(management(""), what, condition);
     }
 
     private Environment environment() {

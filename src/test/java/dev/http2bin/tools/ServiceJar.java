@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -60,6 +61,11 @@ public final class ServiceJar implements AutoCloseable {
     /** {@code http://127.0.0.1:} and the management port. */
     public URI management() {
         return URI.create("http://127.0.0.1:" + ports.management());
+    }
+
+    /** The meters as soon as they are so; where that never comes about the last ones fail with it. */
+    public Scrape scrapeWhen(String what, Predicate<Scrape> condition) {
+        return Scrape.of(management(), what, condition);
     }
 
     /** The certificate of the local CA, as a PEM file. */
