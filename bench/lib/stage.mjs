@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { peers } from './peers.mjs';
+import { Server } from './server.mjs';
+
+const bench = dirname(dirname(fileURLToPath(import.meta.url)));
+export const project = dirname(bench);
+export const MIB = 1 << 20;
+
+/** Builds what is measured and makes the folder with certificate and files; gives what servers are started with. */
+export function stage(options) {
+    const folder = mkdtempSync(join(tmpdir(), 'http2bin-bench-'));
+    const files = join(folder, 'files');
+    mkdirSync(files);
+    const body = join(files, '1MiB.bin');
+    writeFileSync(body, randomBytes(MIB));
+    const [key, cert] = certificate(folder);
+    const java = options.java ? join(options.java, 'bin/java') : 'java';
+    const againstJava = options.againstJava && join(options.againstJava, 'bin/java');
+    return { ...options, java, againstJava, folder, files, body, key, cert, peers: join(bench, 'peers'), build: build(folder, java, options) };
+}
+
+function certificate(folder) {
+    const key = join(folder, 'key.pem');
+    const cert = join(folder, 'cert.pem');
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '2',
+        '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', key, '-out', cert],
+        { stdio: 'ignore' });
+    return [key, cert];
+}
+
+/** The jar unpacked as in the image: the application beside the libraries. */
+function build(folder, java, options) {
+    if (options.builds) {
+        execFileSync(join(project, 'mvnw'), ['-B', '-ntp', '-q', '-DskipTests', 'package'], { cwd: project, stdio: 'inherit' });
+    }
+    const target = join(project, 'target');
+    const jar = readdirSync(target).find(name => /^http2bin-.*\.jar$/.test(name) && !/-(sources|javadoc)\.jar$/.test(name));
+    const unpacked = join(folder, 'build');
+    execFileSync(java, ['-Djarmode=tools', '-jar', join(target, jar), 'extract', '--application-filename', 'http2bin.jar',
+        '--destination', unpacked], { stdio: 'ignore' });
+    return { application: join(unpacked, 'http2bin.jar'), libraries: join(unpacked, 'lib') };
+}
+
+/** Starts http2bin and those peers that are there; names those that are not. */
+export async function start(at, say) {
+    const servers = [];
+    for (const [index, peer] of peers.entries()) {
+        if (!(peer.wanted?.(at) ?? chosen(peer, at))) {
+            continue;
+        }
+        const missing = peer.programs?.find(program => !installed(program));
+        if (missing) {
+            say(`${peer.name} is skipped: no ${missing} here`);
+            continue;
+        }
+        servers.push(await startOne(peer, at, at.port + index, say));
+    }
+    return servers;
+}
+
+async function startOne(peer, at, port, say) {
+    const work = join(at.folder, peer.name);
+    mkdirSync(work);
+    const log = join(at.folder, `${peer.name}.log`);
+    const command = peer.prepare({ ...at, port, work });
+    const server = Server.spawn(peer.name, port, command, { cpu: at.serverCpu, log });
+    server.paths = peer.paths;
+    const path = peer.paths.version[0];
+    try {
+        await server.answers(path, JSON.stringify({ httpVersion: '2.0', url: path }));
+    } catch (error) {
+        throw new Error(`${error.message}, see ${log}`);
+    }
+    say(`${peer.name} is up`);
+    return server;
+}
+
+function chosen(peer, at) {
+    return peer.name === 'http2bin' || (!peer.wanted && (!at.chosen || at.chosen.includes(peer.name)));
+}
+
+function installed(program) {
+    try {
+        execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
+        return true;
+    } catch {
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+import { load } from './load.mjs';
+import { MIB } from './stage.mjs';
+import { median, number, table } from './table.mjs';
+
+/** How each kind of work is loaded: few requests of a MiB, many small ones. */
+export const WORK = {
+    version: { title: 'Small JSON', shape: () => ['-c', '8', '-m', '50'] },
+    file: { title: '1 MiB file', shape: () => ['-c', '4', '-m', '4'], bytes: MIB },
+    body: { title: '1 MiB POST, counted', shape: at => ['-c', '4', '-m', '4', '-d', at.body], bytes: MIB },
+};
+
+const WARM_UP_STEP = 3;
+
+/** Measures every server round by round; gives the figures of each server and path by work. */
+export async function throughput(at, servers, say) {
+    const figures = {};
+    for (const work of at.work) {
+        const shape = WORK[work].shape(at);
+        const contenders = servers.flatMap(server => server.paths[work].map(path => ({ server, path, rounds: [] })));
+        const measure = ({ server, path }, seconds) => load(server, path, shape, { seconds, cpu: at.loadCpu });
+        for (const contender of contenders) {
+            await warmUp(seconds => measure(contender, seconds), at.warmUp);
+        }
+        for (let round = 1; round <= at.rounds; round++) {
+            for (const contender of contenders) {
+                contender.rounds.push(await measure(contender, at.seconds));
+            }
+            say(`${work}, round ${round}: ` + contenders.map(each =>
+                `${label(each)} ${number(each.rounds.at(-1).rate)}`).join(', '));
+        }
+        figures[work] = contenders.map(contender => ({ name: label(contender), ...medians(contender.rounds), rounds: contender.rounds }));
+    }
+    return figures;
+}
+
+/** Puts load on until the rate stops rising, as it does for long while a JVM on one core still compiles. */
+async function warmUp(measure, limit) {
+    const rates = [];
+    for (let seconds = 0; seconds < limit; seconds += WARM_UP_STEP) {
+        const { rate } = await measure(WARM_UP_STEP);
+        if (rates.length > 1 && rate < 1.03 * Math.max(...rates.slice(-2))) {
+            return;
+        }
+        rates.push(rate);
+    }
+}
+
+function label({ server, path }) {
+    return server.name === 'http2bin' || server.name === 'other' ? `${server.name} ${path}` : server.name;
+}
+
+function medians(rounds) {
+    return Object.fromEntries(Object.keys(rounds[0]).map(key => [key, median(rounds.map(round => round[key]))]));
+}
+
+/** A table for each work; the last two columns say how many times as fast http2bin's two paths are. */
+export function throughputTables(figures) {
+    return Object.entries(figures).map(([work, rows]) => {
+        const [controller, stream] = rows;
+        const heads = ['', 'req/s', 'lowest – highest', 'CPU µs/request', 'core busy', `${controller.name} is`, `${stream.name} is`];
+        return `### ${WORK[work].title}\n\n` + table(heads, rows.map(row => [
+            row.name, number(row.rate), range(row.rounds), number(row.micros, 1), `${number(row.busy * 100)} %`,
+            times(controller, row), times(stream, row)]));
+    }).join('\n');
+}
+
+function range(rounds) {
+    const rates = rounds.map(round => round.rate);
+    return `${number(Math.min(...rates))} – ${number(Math.max(...rates))}`;
+}
+
+/** By throughput, and in brackets by CPU: where a server waits for h2load, only the latter tells. */
+function times(own, row) {
+    return own === row ? '' : `${number(own.rate / row.rate, 2)}× (CPU ${number(row.micros / own.micros, 2)}×)`;
+}

@@ -1,0 +1,102 @@
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.stream.StreamHandlers;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.List;
+import java.util.OptionalInt;
+import javax.net.ssl.SSLContext;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Plain Undertow with http2bin's stream handlers: what the same code costs without the gate, without meters and without
+ * the listener. Undertow has its builder's defaults.
+ */
+public final class BareUndertow {
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan({"dev.http2bin.content", "dev.http2bin.stream"})
+    @ConfigurationPropertiesScan("dev.http2bin.content")
+    @ImportAutoConfiguration({JacksonAutoConfiguration.class, SslAutoConfiguration.class})
+    static class Beans {}
+
+    public static void main(String[] args) {
+        var beans = new SpringApplicationBuilder(Beans.class)
+                .web(WebApplicationType.NONE)
+                .run(args);
+        SSLContext tls = beans.getBean(SslBundles.class).getBundle("bench").createSslContext();
+        HttpHandler handlers = beans.getBean(StreamHandlers.class)
+                .beside(exchange -> exchange.setStatusCode(404).endExchange(), "");
+        Undertow.builder()
+                .addHttpsListener(beans.getEnvironment().getRequiredProperty("port", int.class), "127.0.0.1", tls)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .setHandler(exchange -> {
+                    exchange.putAttachment(StreamHandlers.EXCHANGE, new BareExchange(exchange));
+                    handlers.handleRequest(exchange);
+                })
+                .build()
+                .start();
+    }
+
+    /** What the handlers ask of their exchange, as far as bare Undertow knows it. */
+    private record BareExchange(HttpServerExchange exchange) implements Exchange {
+        @Override
+        public String protocol() {
+            return "HTTP/2";
+        }
+
+        @Override
+        public String connectionId() {
+            return "";
+        }
+
+        @Override
+        public OptionalInt streamId() {
+            return OptionalInt.of(1); // Undertow does not tell
+        }
+
+        @Override
+        public String target() {
+            return exchange.getRequestURI();
+        }
+
+        @Override
+        public List<HeaderField> requestFields() {
+            return List.of();
+        }
+
+        @Override
+        public long requestDataFrames() {
+            return 0;
+        }
+
+        @Override
+        public EarlyHints earlyHints(List<HeaderField> fields, boolean force) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void withoutLength() {
+            exchange.addResponseCommitListener(
+                    committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
+        }
+
+        @Override
+        public void abort() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
