@@ -26,7 +26,10 @@ function versions(at, servers) {
         http2bin: [at.java, '-version'],
         other: [at.againstJava ?? at.java, '-version'],
         node: ['node', '--version'],
+        go: ['go', 'version'],
         nginx: ['nginx', '-v'],
+        nghttpd: ['nghttpd', '--version'],
+        caddy: ['caddy', 'version'],
         h2load: ['h2load', '--version'],
     };
     return [...servers.map(server => server.name), 'h2load']

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { goalsTable } from './goals.mjs';
+import { latency, latencyTable } from './latency.mjs';
 import { machine } from './machine.mjs';
 import { options } from './options.mjs';
 import { write } from './report.mjs';
@@ -13,7 +15,12 @@ const at = stage(options(process.argv.slice(2)));
 const servers = await start(at, say);
 try {
     publish('machine', machine(at, servers));
-    publish('throughput', throughputTables(await throughput(at, servers, say)));
+    const figures = await throughput(at, servers, say);
+    publish('throughput', throughputTables(figures));
+    publish('goals', goalsTable(figures));
+    if (at.parts.includes('latency')) {
+        publish('latency', latencyTable(await latency(at, figures, say)));
+    }
 } finally {
     await Promise.all(servers.map(server => server.stop()));
 }

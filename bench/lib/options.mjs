@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['throughput'];
+export const PARTS = ['throughput', 'latency'];
 
 const HELP = `bench/run [options] [part...]
 
@@ -9,8 +9,8 @@ A whole run also writes each part into docs/performance.md.
 
   --work LIST          version, file, body (all)
   --peers LIST         servers to measure beside http2bin, by name; 'none' for http2bin alone (all that are installed)
-  --rounds N           rounds, each of which measures every server once (7)
-  --seconds N          length of one measurement (5)
+  --rounds N           rounds, each of which measures every server once (5)
+  --seconds N          length of one measurement (4)
   --warm-up N          at most so many seconds of load before the first round, less once the rate stops rising (60)
   --quick              3 rounds of 3 s after at most 18 s of warm-up, printed only
   --print              print only, leave docs/performance.md as it is
@@ -74,8 +74,8 @@ function chosen(values, positionals) {
         parts: positionals.length ? positionals : PARTS,
         work: list(values.work),
         chosen: values.peers && list(values.peers),
-        rounds: number('rounds', values.rounds ?? (quick ? 3 : 7)),
-        seconds: number('seconds', values.seconds ?? (quick ? 3 : 5)),
+        rounds: number('rounds', values.rounds ?? (quick ? 3 : 5)),
+        seconds: number('seconds', values.seconds ?? (quick ? 3 : 4)),
         warmUp: number('warm-up', values['warm-up'] ?? (quick ? 18 : 60)),
         writes: !quick && !values.print && !values.peers && values.work === 'version,file,body',
         java: values.java,

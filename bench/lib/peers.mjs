@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { packages } from './packages.mjs';
 
 /** What each server is asked for, one path for each work; the key 'version' has small JSON, and so on. */
 const PATHS = { version: ['/version'], file: ['/files/1MiB.bin'], body: ['/body'] };
@@ -12,8 +13,9 @@ const OWN_PATHS = {
 const STREAM_PATHS = Object.fromEntries(Object.entries(OWN_PATHS).map(([work, paths]) => [work, paths.slice(1)]));
 
 /**
- * The servers, http2bin first. Each has the programs without which it is skipped, the paths of its work, and a function
- * that prepares it and gives its command; `at` names the port, key, cert, files (a folder) and work (a folder of its own).
+ * The servers, http2bin first. Each has the programs it needs, the paths of its work (none for what it does not count),
+ * and a function that builds it and gives its command; `at` has its name and port, key, cert, files (a folder) and work
+ * (a folder of its own). One that cannot be built is skipped.
  */
 export const peers = [
     {
@@ -34,12 +36,14 @@ export const peers = [
     },
     { name: 'node', paths: PATHS, prepare: at => node(at, 'native.mjs') },
     { name: 'node-compat', paths: PATHS, prepare: at => node(at, 'compat.mjs') },
-    {
-        name: 'nginx',
-        programs: ['nginx'],
-        paths: { ...PATHS, body: [] }, // it counts no body
-        prepare: at => nginx(at),
-    },
+    { name: 'fastify', programs: ['npm'], paths: PATHS, prepare: at => node(at, 'fastify.mjs', packages) },
+    { name: 'go', programs: ['go'], paths: PATHS, prepare: at => go(at) },
+    { name: 'nginx', programs: ['nginx'], paths: { ...PATHS, body: [] }, prepare: at => nginx(at) },
+    { name: 'nghttpd', programs: ['nghttpd'], paths: { ...PATHS, body: [] }, prepare: at => nghttpd(at) },
+    { name: 'caddy', programs: ['caddy'], paths: { ...PATHS, body: [] }, prepare: at => caddy(at) },
+    // Tomcat ends a connection for its short DATA frames, which h2load sends at the end of a window
+    { name: 'tomcat', paths: { ...PATHS, body: [] }, prepare: at => boot(at) },
+    { name: 'jetty', paths: PATHS, prepare: at => boot(at) },
 ];
 
 function http2bin(at, java, jar) {
@@ -54,7 +58,7 @@ function http2bin(at, java, jar) {
 function bareUndertow(at) {
     const { application, libraries } = at.build;
     const classpath = `${application}:${libraries}/*`;
-    execFileSync(`${at.java}c`, ['-proc:none', '-cp', classpath, '-d', at.work, join(at.peers, 'undertow/BareUndertow.java')]);
+    run(`${at.java}c`, ['-proc:none', '-cp', classpath, '-d', at.work, join(at.peers, 'undertow/BareUndertow.java')]);
     return {
         cwd: at.work,
         command: [at.java, '-cp', `${at.work}:${classpath}`, 'BareUndertow', `--port=${at.port}`,
@@ -63,15 +67,57 @@ function bareUndertow(at) {
     };
 }
 
-function node(at, file) {
+function boot(at) {
+    run(join(at.project, 'mvnw'), ['-B', '-ntp', '-q', '-f', join(at.peers, 'boot/pom.xml'), `-P${at.name}`,
+        `-Dbench.target=${at.work}`, 'package']);
+    return {
+        cwd: at.work,
+        command: [at.java, '-jar', 'boot.jar', `--server.port=${at.port}`, `--server.ssl.certificate=${at.cert}`,
+            `--server.ssl.certificate-private-key=${at.key}`, `--spring.web.resources.static-locations=file:${at.files}/`],
+    };
+}
+
+function node(at, file, prepare = () => {}) {
+    prepare(at);
     return { cwd: at.work, command: ['node', join(at.peers, 'node', file), `${at.port}`, at.key, at.cert, at.files] };
 }
 
+function go(at) {
+    const program = join(at.work, 'server');
+    run('go', ['build', '-o', program, join(at.peers, 'go/main.go')]);
+    return { cwd: at.work, command: [program, `${at.port}`, at.key, at.cert, at.files] };
+}
+
 function nginx(at) {
-    const config = join(at.work, 'nginx.conf');
-    const template = readFileSync(join(at.peers, 'nginx/nginx.conf.template'), 'utf8');
+    mkdirSync(join(at.work, 'tmp'));
+    return { cwd: at.work, command: ['nginx', '-p', at.work, '-c', configuration(at, 'nginx/nginx.conf')] };
+}
+
+function caddy(at) {
+    const config = configuration(at, 'caddy/Caddyfile');
+    const env = { XDG_DATA_HOME: at.work, XDG_CONFIG_HOME: at.work };
+    return { cwd: at.work, env, command: ['caddy', 'run', '--adapter', 'caddyfile', '--config', config] };
+}
+
+/** nghttpd has files only, so its small JSON is one too. */
+function nghttpd(at) {
+    writeFileSync(join(at.work, 'version'), JSON.stringify({ httpVersion: '2.0', url: '/version' }));
+    symlinkSync(at.files, join(at.work, 'files'));
+    return {
+        cwd: at.work,
+        command: ['nghttpd', '--address=127.0.0.1', `--htdocs=${at.work}`, `${at.port}`, at.key, at.cert],
+    };
+}
+
+/** A configuration file with the values of `at` in place of @PORT@ and so on. */
+function configuration(at, path) {
     const values = { PORT: at.port, CERT: at.cert, KEY: at.key, FILES: at.files };
-    writeFileSync(config, template.replace(/@(\w+)@/g, (_, name) => values[name]));
-    mkdirSync(join(at.work, 'tmp'), { recursive: true });
-    return { cwd: at.work, command: ['nginx', '-p', at.work, '-c', config] };
+    const template = readFileSync(join(at.peers, `${path}.template`), 'utf8');
+    const file = join(at.work, basename(path));
+    writeFileSync(file, template.replace(/@(\w+)@/g, (_, name) => values[name]));
+    return file;
+}
+
+function run(program, args) {
+    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -105,9 +105,9 @@ function get(port, path) {
     });
 }
 
+/** A process and what it forked, which nginx does. */
 function family(pid) {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap(task =>
-        readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean));
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
     return [pid, ...children.flatMap(family)];
 }
 

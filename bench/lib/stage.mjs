@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ export const MIB = 1 << 20;
 /** Builds what is measured and makes the folder with certificate and files; gives what servers are started with. */
 export function stage(options) {
     const folder = mkdtempSync(join(tmpdir(), 'http2bin-bench-'));
+    chmodSync(folder, 0o755); // nginx started by root reads files as another user
     const files = join(folder, 'files');
     mkdirSync(files);
     const body = join(files, '1MiB.bin');
@@ -21,7 +22,8 @@ export function stage(options) {
     const [key, cert] = certificate(folder);
     const java = options.java ? join(options.java, 'bin/java') : 'java';
     const againstJava = options.againstJava && join(options.againstJava, 'bin/java');
-    return { ...options, java, againstJava, folder, files, body, key, cert, peers: join(bench, 'peers'), build: build(folder, java, options) };
+    const places = { project, peers: join(bench, 'peers'), folder, files, body, key, cert };
+    return { ...options, ...places, java, againstJava, build: build(folder, java, options) };
 }
 
 function certificate(folder) {
@@ -50,33 +52,40 @@ function build(folder, java, options) {
 export async function start(at, say) {
     const servers = [];
     for (const [index, peer] of peers.entries()) {
-        if (!(peer.wanted?.(at) ?? chosen(peer, at))) {
-            continue;
+        if (peer.wanted?.(at) ?? chosen(peer, at)) {
+            const server = await startOne(peer, { ...at, name: peer.name, port: at.port + index, work: join(at.folder, peer.name) })
+                .catch(error => skip(peer, error, say));
+            servers.push(...(server ? [server] : []));
         }
-        const missing = peer.programs?.find(program => !installed(program));
-        if (missing) {
-            say(`${peer.name} is skipped: no ${missing} here`);
-            continue;
-        }
-        servers.push(await startOne(peer, at, at.port + index, say));
     }
+    say(`measuring ${servers.map(server => server.name).join(', ')}`);
     return servers;
 }
 
-async function startOne(peer, at, port, say) {
-    const work = join(at.folder, peer.name);
-    mkdirSync(work);
+/** Only http2bin has to be there. */
+function skip(peer, error, say) {
+    if (peer.name === 'http2bin') {
+        throw error;
+    }
+    say(`${peer.name} is skipped: ${error.message}`);
+}
+
+async function startOne(peer, at) {
+    const missing = peer.programs?.find(program => !installed(program));
+    if (missing) {
+        throw new Error(`no ${missing} here`);
+    }
+    mkdirSync(at.work);
     const log = join(at.folder, `${peer.name}.log`);
-    const command = peer.prepare({ ...at, port, work });
-    const server = Server.spawn(peer.name, port, command, { cpu: at.serverCpu, log });
+    const server = Server.spawn(peer.name, at.port, peer.prepare(at), { cpu: at.serverCpu, log });
     server.paths = peer.paths;
     const path = peer.paths.version[0];
     try {
         await server.answers(path, JSON.stringify({ httpVersion: '2.0', url: path }));
     } catch (error) {
-        throw new Error(`${error.message}, see ${log}`);
+        await server.stop();
+        throw new Error(`${error.message}; its log is ${log}`);
     }
-    say(`${peer.name} is up`);
     return server;
 }
 

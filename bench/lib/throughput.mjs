@@ -15,22 +15,36 @@ const WARM_UP_STEP = 3;
 export async function throughput(at, servers, say) {
     const figures = {};
     for (const work of at.work) {
-        const shape = WORK[work].shape(at);
-        const contenders = servers.flatMap(server => server.paths[work].map(path => ({ server, path, rounds: [] })));
-        const measure = ({ server, path }, seconds) => load(server, path, shape, { seconds, cpu: at.loadCpu });
-        for (const contender of contenders) {
-            await warmUp(seconds => measure(contender, seconds), at.warmUp);
-        }
-        for (let round = 1; round <= at.rounds; round++) {
-            for (const contender of contenders) {
-                contender.rounds.push(await measure(contender, at.seconds));
-            }
-            say(`${work}, round ${round}: ` + contenders.map(each =>
-                `${label(each)} ${number(each.rounds.at(-1).rate)}`).join(', '));
-        }
-        figures[work] = contenders.map(contender => ({ name: label(contender), ...medians(contender.rounds), rounds: contender.rounds }));
+        figures[work] = await inTurns(at, work, servers, say);
     }
     return figures;
+}
+
+async function inTurns(at, work, servers, say) {
+    const shape = WORK[work].shape(at);
+    const contenders = servers.flatMap(server => server.paths[work].map(path => ({ server, path, name: label(server, path), rounds: [] })));
+    const measure = ({ server, path }, seconds) => load(server, path, shape, { seconds, cpu: at.loadCpu });
+    await eachInTurn(contenders, contender => warmUp(seconds => measure(contender, seconds), at.warmUp), say);
+    for (let round = 1; round <= at.rounds; round++) {
+        await eachInTurn(contenders, async contender => contender.rounds.push(await measure(contender, at.seconds)), say);
+        say(`${work}, round ${round}: ` + contenders.map(each => `${each.name} ${number(each.rounds.at(-1).rate)}`).join(', '));
+    }
+    return contenders.map(contender => ({ ...contender, ...medians(contender.rounds) }));
+}
+
+/** A peer that fails is left out from then on; http2bin must not fail. */
+async function eachInTurn(contenders, step, say) {
+    for (const contender of [...contenders]) {
+        try {
+            await step(contender);
+        } catch (error) {
+            if (contender.server.name === 'http2bin') {
+                throw error;
+            }
+            say(`${contender.name} is left out: ${error.message}`);
+            contenders.splice(contenders.indexOf(contender), 1);
+        }
+    }
 }
 
 /** Puts load on until the rate stops rising, as it does for long while a JVM on one core still compiles. */
@@ -45,22 +59,23 @@ async function warmUp(measure, limit) {
     }
 }
 
-function label({ server, path }) {
-    return server.name === 'http2bin' || server.name === 'other' ? `${server.name} ${path}` : server.name;
+/** http2bin has two paths for the same work. */
+function label(server, path) {
+    return server.paths.version.length > 1 ? `${server.name} ${path}` : server.name;
 }
 
-function medians(rounds) {
+export function medians(rounds) {
     return Object.fromEntries(Object.keys(rounds[0]).map(key => [key, median(rounds.map(round => round[key]))]));
 }
 
-/** A table for each work; the last two columns say how many times as fast http2bin's two paths are. */
+/** A table for each work; the last columns say how many times as fast http2bin's two paths are. */
 export function throughputTables(figures) {
     return Object.entries(figures).map(([work, rows]) => {
-        const [controller, stream] = rows;
-        const heads = ['', 'req/s', 'lowest – highest', 'CPU µs/request', 'core busy', `${controller.name} is`, `${stream.name} is`];
+        const own = rows.filter(row => row.name.startsWith('http2bin '));
+        const heads = ['', 'req/s', 'lowest – highest', 'CPU µs/request', 'core busy', ...own.map(row => `${row.name} is`)];
         return `### ${WORK[work].title}\n\n` + table(heads, rows.map(row => [
             row.name, number(row.rate), range(row.rounds), number(row.micros, 1), `${number(row.busy * 100)} %`,
-            times(controller, row), times(stream, row)]));
+            ...own.map(each => times(each, row))]));
     }).join('\n');
 }
 
