@@ -1,6 +1,7 @@
 package dev.http2bin.content;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 
 /** A span of time as the API shows it: seconds as a decimal, to the microsecond. */
 public final class Seconds {
@@ -9,6 +10,10 @@ public final class Seconds {
 
     /** The time since {@code start}, a value of {@link System#nanoTime}. */
     public static BigDecimal since(long start) {
-        return BigDecimal.valueOf((System.nanoTime() - start) / 1000, 6);
+        return of(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    public static BigDecimal of(Duration time) {
+        return BigDecimal.valueOf(time.toNanos() / 1000, 6);
     }
 }

@@ -45,6 +45,9 @@ public interface Exchange {
      */
     void withoutLength();
 
+    /** Has the response say another {@code content-length} than it will have, over HTTP/2; over HTTP/1.1 it stays true. */
+    void declareLength(long octets);
+
     /**
      * Breaks off a response that has begun, so that nobody takes what was sent for the whole: RST_STREAM with
      * INTERNAL_ERROR, or over HTTP/1.1 the end of the connection.

@@ -47,7 +47,7 @@ final class Deadlines {
             }
         });
         after(Phase.SETTINGS, limits.settingsTimeout(), () -> {
-            if (!gate.inbound().acknowledged()) {
+            if (!gate.ownSettings().acknowledged()) {
                 expire(Limit.SETTINGS_TIMEOUT, ErrorCode.SETTINGS_TIMEOUT);
             }
         });

@@ -1,40 +1,33 @@
 package dev.http2bin.gate;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
-import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackDecoder;
 import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Connection;
-import dev.http2bin.ledger.Control;
 import dev.http2bin.ledger.FlowWindow;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's gate: what both directions share. The way of a byte is transport → {@link GateSource} → {@link
  * Inbound} → Undertow → {@link GateSink} → {@link Outbound} → transport.
  */
-final class Gate implements Control {
-    /** How long a client may take to answer that it has read the first GOAWAY of a shutdown. */
-    private static final long DRAIN_MILLIS = 1_000;
-
+final class Gate {
     private static final long NEARLY_WHOLE = 65_536;
 
     private final Connection connection;
     private final Http2Properties properties;
     private final GateConnection transport;
     private final PeerSettings peerSettings = new PeerSettings();
+    private final OwnSettings ownSettings;
     private final HpackDecoder decoder;
     private final HpackEncoder encoder;
     private final ReceiveWindows receiveWindows;
@@ -43,7 +36,7 @@ final class Gate implements Control {
     private final Pings pings;
     private final Outbound outbound;
     private final Inbound inbound;
-    private boolean leaving;
+    private @Nullable CloseReason leavesFor;
     private boolean failed;
     private boolean clientLeft;
 
@@ -53,18 +46,19 @@ final class Gate implements Control {
         this.transport = transport;
         this.decoder = new HpackDecoder(properties.headerTableSize());
         this.encoder = new HpackEncoder(properties.headerTableSize(), true);
+        this.ownSettings = new OwnSettings(this);
         this.receiveWindows = new ReceiveWindows(this);
         this.guard = new Guard(this, limits);
         this.deadlines = new Deadlines(this, limits, transport.getIoThread());
         this.pings = new Pings(connection);
         this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
-        connection.begin(this, decoder.table(), encoder.table());
+        connection.begin(new Commands(this, transport), decoder.table(), encoder.table());
     }
 
     /** Sends the server's preface (RFC 9113 §3.4). */
     void begin() {
-        outbound.settings();
+        outbound.settings(properties.settings());
         receiveWindows.open();
         deadlines.begin();
         flushSoon();
@@ -80,6 +74,10 @@ final class Gate implements Control {
 
     PeerSettings peerSettings() {
         return peerSettings;
+    }
+
+    OwnSettings ownSettings() {
+        return ownSettings;
     }
 
     HpackDecoder decoder() {
@@ -116,7 +114,7 @@ final class Gate implements Control {
 
     /** Whether no new stream is accepted any more. */
     boolean leaving() {
-        return leaving;
+        return leavesFor != null;
     }
 
     /** Whether nothing more is read, and the transport closes once what waits has left. */
@@ -199,7 +197,7 @@ final class Gate implements Control {
     }
 
     /** Resets a stream that Undertow does not know to be over. */
-    private void abort(Stream stream, long code) {
+    void abort(Stream stream, long code) {
         resetFromServer(stream, code);
         tellUndertow(stream, ErrorCode.CANCEL.code());
         transport.source().wakeup();
@@ -272,15 +270,26 @@ final class Gate implements Control {
     void fail(Http2Exception error, CloseReason reason) {
         if (!failed) {
             failed = true;
-            leaving = true;
+            leavesFor = reason;
             outbound.goAway(connection.lastStreamId(), error.code().code(), error.getMessage());
             transport.leave(reason);
         }
     }
 
+    /** Says with GOAWAY that no new stream is accepted; the connection ends once the streams that are open did. */
+    void leave(long code, @Nullable String debugData, CloseReason reason) {
+        if (leavesFor == null) {
+            leavesFor = reason;
+            outbound.goAway(connection.lastStreamId(), code, debugData);
+            flushSoon();
+            leaveWhenIdle();
+        }
+    }
+
     private void leaveWhenIdle() {
-        if ((leaving || clientLeft) && connection.streams().isEmpty()) {
-            transport.leave(clientLeft ? CloseReason.CLIENT : CloseReason.DRAIN);
+        CloseReason reason = clientLeft ? CloseReason.CLIENT : leavesFor;
+        if (reason != null && connection.streams().isEmpty()) {
+            transport.leave(reason);
         }
     }
 
@@ -288,70 +297,12 @@ final class Gate implements Control {
     void gone() {
         deadlines.end();
         pings.gone();
+        ownSettings.gone();
     }
 
     /** Makes a client that may be gone show that it is there. */
     void keepAlive() {
         outbound.ping(pings.sent(new CompletableFuture<>()), false);
         flushSoon();
-    }
-
-    @Override
-    public CompletableFuture<Duration> ping() {
-        CompletableFuture<Duration> answer = new CompletableFuture<>();
-        transport.onIoThread(() -> {
-            outbound.ping(pings.sent(answer), false);
-            flushSoon();
-        });
-        return answer;
-    }
-
-    @Override
-    public CompletableFuture<Void> reset(int streamId, long code) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        transport.onIoThread(() -> {
-            Stream stream = connection.stream(streamId);
-            if (stream != null) {
-                abort(stream, code);
-            }
-            done.complete(null);
-        });
-        return done;
-    }
-
-    @Override
-    public void goAway(long code, @Nullable String debugData) {
-        transport.onIoThread(() -> {
-            if (!leaving) {
-                leaving = true;
-                outbound.goAway(connection.lastStreamId(), code, debugData);
-                flushSoon();
-                leaveWhenIdle();
-            }
-        });
-    }
-
-    @Override
-    public CompletableFuture<Void> drain() {
-        transport.onIoThread(() -> {
-            if (!leaving) {
-                outbound.goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
-                flushSoon();
-            }
-        });
-        return ping().orTimeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS).handle((roundTrip, late) -> {
-            goAway(ErrorCode.NO_ERROR.code(), "shutdown");
-            return null;
-        });
-    }
-
-    @Override
-    public CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields) {
-        CompletableFuture<EarlyHints> outcome = new CompletableFuture<>();
-        transport.onIoThread(() -> {
-            outcome.complete(outbound.responses().earlyHints(streamId, fields));
-            flushSoon();
-        });
-        return outcome;
     }
 }

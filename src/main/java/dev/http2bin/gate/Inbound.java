@@ -28,7 +28,6 @@ final class Inbound implements FrameVisitor {
     private final Requests requests;
     private int preface;
     private boolean settled;
-    private boolean acknowledged;
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream receiving;
 
@@ -40,11 +39,6 @@ final class Inbound implements FrameVisitor {
     /** Whether the client's SETTINGS came. */
     boolean settled() {
         return settled;
-    }
-
-    /** Whether the client acknowledged the server's SETTINGS. */
-    boolean acknowledged() {
-        return acknowledged;
     }
 
     /** Where a frame of the gate's own for Undertow goes: in next, but never inside a DATA frame that is half read. */
@@ -84,7 +78,7 @@ final class Inbound implements FrameVisitor {
             return false; // a frame that came with the last one counts no more than one that comes later
         }
         FrameType type = header.type();
-        if (header.length() > gate.properties().maxFrameSize()) {
+        if (header.length() > gate.ownSettings().maxFrameSize()) {
             gate.exceeded(Limit.FRAME_SIZE);
             throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, "frame is larger than SETTINGS_MAX_FRAME_SIZE");
         }
@@ -205,7 +199,7 @@ final class Inbound implements FrameVisitor {
     private void settings(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         log(header, 0);
         if (header.has(Flags.ACK)) {
-            acknowledged = true;
+            gate.ownSettings().acknowledge();
         } else {
             settled = true;
             gate.peerSettings(payload);
@@ -216,7 +210,7 @@ final class Inbound implements FrameVisitor {
         log(header, 0);
         if (header.has(Flags.ACK)) {
             gate.pings().answered(opaque);
-        } else {
+        } else if (!gate.pings().ignored()) {
             gate.outbound().ping(opaque, true);
             gate.flushSoon();
         }

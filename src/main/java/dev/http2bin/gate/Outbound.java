@@ -8,10 +8,12 @@ import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.FrameVisitor;
 import dev.http2bin.frame.FrameWriter;
 import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.frame.Setting;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
 import dev.http2bin.ledger.Stream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Undertow sends: its DATA passes, its header blocks are encoded anew, its control frames are judged. */
@@ -134,9 +136,9 @@ final class Outbound implements FrameVisitor {
         }
     }
 
-    void settings() {
-        next().settings(gate.properties().settings());
-        log(FrameType.SETTINGS, 0, 0, 6 * gate.properties().settings().size(), 0);
+    void settings(List<Setting> settings) {
+        next().settings(settings);
+        log(FrameType.SETTINGS, 0, 0, 6 * settings.size(), 0);
     }
 
     void settingsAck() {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The PINGs this side sent and that the client did not answer yet (RFC 9113 §6.7). */
+/** The PINGs this side sent and that the client did not answer yet, and whether to answer the client's (RFC 9113 §6.7). */
 final class Pings {
     /** A client that answers none makes the server remember no more. */
     private static final int MOST = 16;
@@ -17,6 +17,7 @@ final class Pings {
     private final Connection connection;
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private long last;
+    private long ignoredUntil = System.nanoTime();
 
     Pings(Connection connection) {
         this.connection = connection;
@@ -41,6 +42,16 @@ final class Pings {
             connection.wire().pingAnswered(nanos);
             ping.answer().complete(Duration.ofNanos(nanos));
         }
+    }
+
+    /** Leaves the client's PINGs without an answer from now on, for so long. */
+    void ignore(Duration time) {
+        ignoredUntil = System.nanoTime() + time.toNanos();
+    }
+
+    /** Whether a PING of the client's is not to be answered. */
+    boolean ignored() {
+        return System.nanoTime() - ignoredUntil < 0;
     }
 
     void gone() {

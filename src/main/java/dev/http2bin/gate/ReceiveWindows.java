@@ -15,16 +15,17 @@ final class ReceiveWindows {
 
     private static final int CONNECTION_STEPS = 8;
 
+    /** Undertow tells what was taken once that is half of this: a smaller window is refilled ahead of it. */
+    private static final int UNDERTOWS = 65_535;
+
     private final Gate gate;
     private final Connection connection;
-    private final long streamWindow;
     private final long connectionWindow;
     private long uncredited;
 
     ReceiveWindows(Gate gate) {
         this.gate = gate;
         this.connection = gate.connection();
-        this.streamWindow = gate.properties().streamWindow().toBytes();
         this.connectionWindow = gate.properties().connectionWindow().toBytes();
     }
 
@@ -46,8 +47,10 @@ final class ReceiveWindows {
         long taken = Math.min(octets, stream.uncredited());
         stream.credited(taken);
         credit(taken);
-        long missing = streamWindow - stream.receiveWindow().available() - stream.uncredited();
-        if (stream.receiving() && missing >= streamWindow / STREAM_STEPS) {
+        long streamWindow = gate.ownSettings().streamWindow();
+        long held = streamWindow < UNDERTOWS ? Math.max(0, stream.uncredited() - UNDERTOWS) : stream.uncredited();
+        long missing = streamWindow - stream.receiveWindow().available() - held;
+        if (stream.receiving() && missing > 0 && missing >= streamWindow / STREAM_STEPS) {
             stream.receiveWindow().add(missing);
             gate.outbound().windowUpdate(stream.id(), (int) missing);
             gate.flushSoon();

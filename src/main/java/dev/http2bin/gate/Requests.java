@@ -172,7 +172,7 @@ final class Requests {
             late(id);
             return;
         }
-        if (connection.streams().size() >= gate.properties().maxConcurrentStreams() || gate.leaving()) {
+        if (connection.streams().size() >= gate.ownSettings().maxConcurrentStreams() || gate.leaving()) {
             connection.refuse(id, !gate.leaving());
             if (!gate.leaving()) {
                 gate.exceeded(Limit.CONCURRENT_STREAMS);
@@ -230,7 +230,7 @@ final class Requests {
                         List.copyOf(fields),
                         contentLength,
                         gate.peerSettings().initialWindowSize(),
-                        gate.properties().streamWindow().toBytes());
+                        gate.ownSettings().streamWindow());
     }
 
     /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */

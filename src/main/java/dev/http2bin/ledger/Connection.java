@@ -5,7 +5,9 @@ import dev.http2bin.hpack.DynamicTable;
 import dev.http2bin.hpack.HeaderField;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
     private final String id;
     private final Peer peer;
-    private final List<Setting> settings;
+    private List<Setting> settings;
     private final Instant opened = Instant.now();
     private final long openedNanos = System.nanoTime();
     private final Executor ioThread;
@@ -231,6 +233,14 @@ public final class Connection {
 
     Instant instant(long nanos) {
         return opened.plusNanos(nanos - openedNanos);
+    }
+
+    /** The server sent another SETTINGS frame; each entry takes the place of the one before, if there was one. */
+    public void changeSettings(List<Setting> changes) {
+        Map<Integer, Setting> now = new LinkedHashMap<>();
+        settings.forEach(setting -> now.put(setting.id(), setting));
+        changes.forEach(setting -> now.put(setting.id(), setting));
+        settings = List.copyOf(now.values());
     }
 
     List<Setting> settings() {

@@ -1,6 +1,7 @@
 package dev.http2bin.ledger;
 
 import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.HeaderField;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,8 @@ public interface Control {
     /** Resets one stream, with any error code; completes when that is done. A stream that ended is left alone. */
     CompletableFuture<Void> reset(int streamId, long code);
 
-    /** Sends GOAWAY with the true last stream id, lets the streams that are open end, then closes. */
-    void goAway(long code, @Nullable String debugData);
+    /** Sends GOAWAY with the true last stream id; the streams that are open end, then the connection does. */
+    CompletableFuture<Void> goAway(long code, @Nullable String debugData);
 
     /**
      * Ends the connection without losing a request (RFC 9113 §6.8): a GOAWAY that names no stream, and a round trip
@@ -31,4 +32,16 @@ public interface Control {
 
     /** Sends HEADERS with status 103, never with END_STREAM, unless the stream was answered or ended. */
     CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields);
+
+    /**
+     * Sends a SETTINGS frame, valid or not; what it says counts for the server once the client acknowledged it. Completes
+     * with the time that took; fails where the connection closes first.
+     */
+    CompletableFuture<Duration> settings(List<Setting> settings);
+
+    /** Leaves PINGs unanswered for so long. */
+    CompletableFuture<Void> ignorePings(Duration time);
+
+    /** Closes the transport once what was written has left, in the middle of any stream and without GOAWAY. */
+    CompletableFuture<Void> close();
 }

@@ -104,6 +104,11 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
+    public void declareLength(long octets) {
+        // the container ends the body by this length, and would wait for octets that never come
+    }
+
+    @Override
     public void abort() {
         IoUtils.safeClose(exchange.getConnection());
     }

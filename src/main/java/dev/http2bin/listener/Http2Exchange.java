@@ -78,6 +78,12 @@ final class Http2Exchange implements Exchange {
     }
 
     @Override
+    public void declareLength(long octets) {
+        exchange.addResponseCommitListener(
+                committed -> committed.getResponseHeaders().put(Headers.CONTENT_LENGTH, octets));
+    }
+
+    @Override
     public void abort() {
         connection.control().reset(stream.id(), ErrorCode.INTERNAL_ERROR.code()).join();
     }

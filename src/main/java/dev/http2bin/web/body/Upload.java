@@ -4,6 +4,7 @@ import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Problem;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import org.springframework.web.context.request.async.DeferredResult;
 
@@ -37,7 +38,12 @@ public final class Upload {
      * @param result makes the controller's answer of the number of bytes that came
      */
     public <T> DeferredResult<T> read(Chunks chunks, LongFunction<T> result) {
-        return new UploadResult<>(this, chunks, result);
+        return read(Runnable::run, chunks, result);
+    }
+
+    /** The same, once {@code begin} runs what it is given; until then nothing is read. */
+    public <T> DeferredResult<T> read(Executor begin, Chunks chunks, LongFunction<T> result) {
+        return new UploadResult<>(this, begin, chunks, result);
     }
 
     /**

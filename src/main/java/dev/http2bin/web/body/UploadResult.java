@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +22,15 @@ final class UploadResult<T> extends DeferredResult<T> implements ReadListener {
     private static final Logger log = LoggerFactory.getLogger(UploadResult.class);
 
     private final Upload upload;
+    private final Executor begin;
     private final Upload.Chunks chunks;
     private final LongFunction<T> result;
     private @Nullable AsyncContext context;
 
-    UploadResult(Upload upload, Upload.Chunks chunks, LongFunction<T> result) {
+    UploadResult(Upload upload, Executor begin, Upload.Chunks chunks, LongFunction<T> result) {
         super(NO_TIMEOUT);
         this.upload = upload;
+        this.begin = begin;
         this.chunks = chunks;
         this.result = result;
     }
@@ -39,7 +42,7 @@ final class UploadResult<T> extends DeferredResult<T> implements ReadListener {
             HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
             if (result instanceof UploadResult<T> reading && servletRequest != null) {
                 reading.context = servletRequest.getAsyncContext();
-                reading.upload.stream().setReadListener(reading);
+                reading.begin.execute(() -> reading.upload.stream().setReadListener(reading));
             }
         }
     }

@@ -1,0 +1,110 @@
+package dev.http2bin.gate;
+
+import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Setting;
+import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.Control;
+import dev.http2bin.ledger.Stream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what other threads ask of a connection: each command goes to its I/O thread and writes its frames there. */
+final class Commands implements Control {
+    /** How long a client may take to answer that it has read the first GOAWAY of a shutdown. */
+    private static final long DRAIN_MILLIS = 1_000;
+
+    private final Gate gate;
+    private final GateConnection transport;
+
+    Commands(Gate gate, GateConnection transport) {
+        this.gate = gate;
+        this.transport = transport;
+    }
+
+    /** Completes when the command has written its frames to the queue, which nothing overtakes. */
+    private <T> CompletableFuture<T> run(Supplier<T> command) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        transport.onIoThread(() -> {
+            done.complete(command.get());
+            gate.flushSoon();
+        });
+        return done;
+    }
+
+    private CompletableFuture<Void> run(Runnable command) {
+        return run(() -> {
+            command.run();
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Duration> ping() {
+        CompletableFuture<Duration> answer = new CompletableFuture<>();
+        transport.onIoThread(() -> {
+            gate.outbound().ping(gate.pings().sent(answer), false);
+            gate.flushSoon();
+        });
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<Void> reset(int streamId, long code) {
+        return run(() -> {
+            Stream stream = gate.connection().stream(streamId);
+            if (stream != null) {
+                gate.abort(stream, code);
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> goAway(long code, @Nullable String debugData) {
+        return run(() -> gate.leave(code, debugData, CloseReason.FAULT));
+    }
+
+    @Override
+    public CompletableFuture<Void> drain() {
+        transport.onIoThread(() -> {
+            if (!gate.leaving()) {
+                gate.outbound().goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
+                gate.flushSoon();
+            }
+        });
+        return ping().orTimeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS).handle((roundTrip, late) -> {
+            transport.onIoThread(() -> gate.leave(ErrorCode.NO_ERROR.code(), "shutdown", CloseReason.DRAIN));
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields) {
+        return run(() -> gate.outbound().responses().earlyHints(streamId, fields));
+    }
+
+    @Override
+    public CompletableFuture<Duration> settings(List<Setting> settings) {
+        CompletableFuture<Duration> acknowledged = new CompletableFuture<>();
+        transport.onIoThread(() -> {
+            gate.ownSettings().send(settings, acknowledged);
+            gate.flushSoon();
+        });
+        return acknowledged;
+    }
+
+    @Override
+    public CompletableFuture<Void> ignorePings(Duration time) {
+        return run(() -> gate.pings().ignore(time));
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        return run(() -> transport.leave(CloseReason.FAULT));
+    }
+}
