@@ -22,6 +22,12 @@ public interface Exchange {
     /** The stream's id, odd (RFC 9113 §5.1.1); empty over HTTP/1.1. */
     OptionalInt streamId();
 
+    /**
+     * The request's way: what trusted proxies told of the hops before them, from the client on, and last the connection
+     * that the service sees.
+     */
+    List<Hop> hops();
+
     /** The request target as it came, query included: {@code :path} over HTTP/2. */
     String target();
 

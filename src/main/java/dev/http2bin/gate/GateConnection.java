@@ -15,19 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.Option;
+import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.ssl.SslConnection;
 
 /**
- * The connection Undertow is given in place of the TLS connection. It reads and writes through the gate, and when
+ * The connection Undertow is given in place of its transport, TLS or in clear. It reads and writes through the gate, and when
  * Undertow closes it, what the gate still has to say reaches the client before the transport closes.
  */
 public final class GateConnection extends SslConnection {
     /** How long a client may take to read a last GOAWAY; a socket closed sooner may lose it to a TCP reset. */
     private static final long LINGER_MILLIS = 1_000;
 
-    private final SslConnection tls;
+    private final StreamConnection transport;
     private final Ledger ledger;
     private final Connection connection;
     private final ByteBufferPool pool;
@@ -39,32 +40,32 @@ public final class GateConnection extends SslConnection {
     private boolean finished;
 
     /**
-     * Puts a gate before a connection whose handshake agreed on h2.
+     * Puts a gate before a connection that is to speak HTTP/2.
      *
      * @param first octets that were read already; the gate frees them
      */
     public GateConnection(
-            SslConnection tls,
+            StreamConnection transport,
             PooledByteBuffer first,
             Ledger ledger,
             Connection connection,
             Http2Properties properties,
             LimitProperties limits,
             ByteBufferPool pool) {
-        super(tls.getIoThread());
-        this.tls = tls;
+        super(transport.getIoThread());
+        this.transport = transport;
         this.ledger = ledger;
         this.connection = connection;
         this.pool = pool;
-        this.source = new GateSource(this, tls.getSourceChannel(), pool);
-        this.sink = new GateSink(this, tls.getSinkChannel(), pool);
+        this.source = new GateSource(this, transport.getSourceChannel(), pool);
+        this.sink = new GateSink(this, transport.getSinkChannel(), pool);
         this.gate = new Gate(connection, properties, limits, this);
         source.first(first);
         setSourceConduit(source);
         setSinkConduit(sink);
-        tls.getSourceChannel().setReadListener(channel -> source.readable());
-        tls.getSinkChannel().setWriteListener(channel -> sink.writable());
-        tls.setCloseListener(channel -> finish(CloseReason.IO_ERROR));
+        transport.getSourceChannel().setReadListener(channel -> source.readable());
+        transport.getSinkChannel().setWriteListener(channel -> sink.writable());
+        transport.setCloseListener(channel -> finish(CloseReason.IO_ERROR));
         gate.begin();
     }
 
@@ -116,14 +117,14 @@ public final class GateConnection extends SslConnection {
     /** All that was written has left. */
     void drained() throws IOException {
         if (reason != null && !finished) {
-            ConduitStreamSinkChannel out = tls.getSinkChannel();
+            ConduitStreamSinkChannel out = transport.getSinkChannel();
             out.shutdownWrites();
             if (!out.flush()) {
                 out.setWriteListener(channel -> flush(channel));
                 out.resumeWrites();
             }
-            tls.getSourceChannel().setReadListener(channel -> discard());
-            tls.getSourceChannel().wakeupReads();
+            transport.getSourceChannel().setReadListener(channel -> discard());
+            transport.getSourceChannel().wakeupReads();
         }
     }
 
@@ -144,7 +145,7 @@ public final class GateConnection extends SslConnection {
             int n;
             do {
                 octets.clear();
-                n = tls.getSourceChannel().read(octets);
+                n = transport.getSourceChannel().read(octets);
             } while (n > 0);
             if (n < 0) {
                 finish(CloseReason.CLIENT);
@@ -167,7 +168,7 @@ public final class GateConnection extends SslConnection {
                 lingering.remove();
             }
             sink.release();
-            IoUtils.safeClose(tls);
+            IoUtils.safeClose(transport);
             gate.gone();
             ledger.close(connection, reason == null ? why : reason);
             IoUtils.safeClose(this);
@@ -212,43 +213,45 @@ public final class GateConnection extends SslConnection {
         });
     }
 
+    /** The handshake was over before the gate began, and there is no other (RFC 9113 §9.2.1). */
     @Override
-    public void startHandshake() throws IOException {
-        tls.startHandshake();
+    public void startHandshake() {
+        throw new UnsupportedOperationException("no renegotiation over HTTP/2");
     }
 
+    /** Null where the transport is in clear. */
     @Override
-    public SSLSession getSslSession() {
-        return tls.getSslSession();
+    public @Nullable SSLSession getSslSession() {
+        return transport instanceof SslConnection tls ? tls.getSslSession() : null;
     }
 
     @Override
     public ChannelListener.Setter<? extends SslConnection> getHandshakeSetter() {
-        return tls.getHandshakeSetter();
+        return new ChannelListener.SimpleSetter<>();
     }
 
     @Override
     public SocketAddress getPeerAddress() {
-        return tls.getPeerAddress();
+        return transport.getPeerAddress();
     }
 
     @Override
     public SocketAddress getLocalAddress() {
-        return tls.getLocalAddress();
+        return transport.getLocalAddress();
     }
 
     @Override
     public boolean supportsOption(Option<?> option) {
-        return tls.supportsOption(option);
+        return transport.supportsOption(option);
     }
 
     @Override
     public <T> T getOption(Option<T> option) throws IOException {
-        return tls.getOption(option);
+        return transport.getOption(option);
     }
 
     @Override
     public <T> T setOption(Option<T> option, T value) throws IOException {
-        return tls.setOption(option, value);
+        return transport.setOption(option, value);
     }
 }

@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
@@ -54,6 +55,11 @@ final class Http1Exchange implements Exchange {
     @Override
     public OptionalInt streamId() {
         return OptionalInt.empty();
+    }
+
+    @Override
+    public List<Hop> hops() {
+        return Hops.of(exchange, protocol());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.Hop;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
@@ -39,6 +40,11 @@ final class Http2Exchange implements Exchange {
     @Override
     public OptionalInt streamId() {
         return OptionalInt.of(stream.id());
+    }
+
+    @Override
+    public List<Hop> hops() {
+        return Hops.of(exchange, protocol());
     }
 
     @Override

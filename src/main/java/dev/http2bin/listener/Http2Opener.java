@@ -21,10 +21,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
+import org.xnio.StreamConnection;
 import org.xnio.ssl.SslConnection;
 
-/** Sets up a connection that agreed on h2: the gate, Undertow's channel behind it, and the handlers behind that. */
-final class Http2Opener {
+/** Sets up a connection that is to speak HTTP/2: the gate, Undertow's channel behind it, and the handlers behind that. */
+final class Http2Opener implements Opener {
     /** The ledger's connection, on every exchange of an HTTP/2 connection. */
     static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
 
@@ -61,22 +62,26 @@ final class Http2Opener {
         this.workersEach = workersEach;
     }
 
-    void open(SslConnection tls, PooledByteBuffer first) {
-        Connection connection = ledger.open(peer(tls), properties.settings(), tls.getIoThread());
-        GateConnection gate = new GateConnection(tls, first, ledger, connection, properties, limits, pool);
+    @Override
+    public void open(StreamConnection transport, PooledByteBuffer first) {
+        Connection connection = ledger.open(peer(transport), properties.settings(), transport.getIoThread());
+        GateConnection gate = new GateConnection(transport, first, ledger, connection, properties, limits, pool);
         GatedChannel channel = new GatedChannel(gate, pool, options);
         channel.putAttachment(CONNECTION, connection);
-        channel.putAttachment(WORKERS, new FairExecutor(tls.getWorker(), workersEach));
+        channel.putAttachment(WORKERS, new FairExecutor(transport.getWorker(), workersEach));
         channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));
         channel.resumeReceives();
     }
 
-    private static Peer peer(SslConnection tls) {
+    private static Peer peer(StreamConnection transport) {
+        String address = Hops.text(transport.getPeerAddress(InetSocketAddress.class));
+        if (!(transport instanceof SslConnection tls)) {
+            return new Peer(address, null, null, null, null);
+        }
         SSLEngine engine = UndertowXnioSsl.getSslEngine(tls);
         SSLSession session = engine.getSession();
-        InetSocketAddress address = tls.getPeerAddress(InetSocketAddress.class);
         return new Peer(
-                address.getAddress().getHostAddress() + ":" + address.getPort(),
+                address,
                 session.getProtocol(),
                 session.getCipherSuite(),
                 engine.getApplicationProtocol(),

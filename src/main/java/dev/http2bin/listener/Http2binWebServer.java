@@ -4,6 +4,7 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
 import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.web.ServerProperties.Undertow.Accesslog;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.server.GracefulShutdownCallback;
 import org.springframework.boot.web.server.GracefulShutdownResult;
@@ -39,7 +39,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
     private final Ledger ledger;
     private final StreamHandlers streams;
     private final RefusalHandler refusals;
-    private final Accesslog accessLog;
+    private final ListenerSettings settings;
     private final PortBinder binder;
     private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
     private @Nullable InFlight requests;
@@ -57,7 +57,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             Ledger ledger,
             StreamHandlers streams,
             RefusalHandler refusals,
-            Accesslog accessLog,
+            ListenerSettings settings,
             PortBinder binder) {
         super(builder, List.of(), contextPath, false);
         this.deployment = deployment;
@@ -66,7 +66,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         this.ledger = ledger;
         this.streams = streams;
         this.refusals = refusals;
-        this.accessLog = accessLog;
+        this.settings = settings;
         this.binder = binder;
     }
 
@@ -77,7 +77,11 @@ final class Http2binWebServer extends UndertowServletWebServer {
         }
         try {
             requests = new InFlight(streams.beside(new WorkerHandler(deployment.start()), contextPath));
-            sockets = binder.bind(AccessLog.wrap(new ExchangeHandler(ledger, refusals, requests), accessLog));
+            HttpHandler logged = AccessLog.wrap(
+                    new ExchangeHandler(ledger, refusals, requests),
+                    settings.server().getUndertow().getAccesslog());
+            sockets = binder.bind(
+                    TrustedProxies.before(logged, settings.listener().trustedProxies()));
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {
             throw new PortInUseException(binder.port(), e);
@@ -117,6 +121,11 @@ final class Http2binWebServer extends UndertowServletWebServer {
     /** The port of the HTTP/1.1 twin; -1 where there is none. */
     synchronized int http1Port() {
         return sockets == null ? -1 : sockets.http1Port();
+    }
+
+    /** The port in clear; -1 where there is none. */
+    synchronized int h2cPort() {
+        return sockets == null ? -1 : sockets.h2cPort();
     }
 
     /** Accepts no more, tells each HTTP/2 client to go elsewhere, and lets the requests in flight end. */

@@ -2,17 +2,13 @@ package dev.http2bin.listener;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.exchange.Exchange;
-import dev.http2bin.gate.Http2Properties;
-import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsContext;
-import dev.http2bin.tls.TlsProperties;
 import io.undertow.Undertow;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.handlers.ServletRequestContext;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServerFactory;
@@ -23,11 +19,7 @@ import org.springframework.context.ApplicationContextAware;
 
 /** Makes Boot's web server with our listener in place of Undertow's own. */
 final class Http2binWebServerFactory extends UndertowServletWebServerFactory implements ApplicationContextAware {
-    private final ServerProperties server;
-    private final ListenerProperties listener;
-    private final Http2Properties http2;
-    private final LimitProperties limits;
-    private final TlsProperties tls;
+    private final ListenerSettings settings;
     private final Ledger ledger;
     private final ObjectMapper json;
     private final ServerLoad load;
@@ -35,20 +27,8 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private boolean management;
 
     Http2binWebServerFactory(
-            ServerProperties server,
-            ListenerProperties listener,
-            Http2Properties http2,
-            LimitProperties limits,
-            TlsProperties tls,
-            Ledger ledger,
-            ObjectMapper json,
-            ServerLoad load,
-            StreamHandlers streams) {
-        this.server = server;
-        this.listener = listener;
-        this.http2 = http2;
-        this.limits = limits;
-        this.tls = tls;
+            ListenerSettings settings, Ledger ledger, ObjectMapper json, ServerLoad load, StreamHandlers streams) {
+        this.settings = settings;
         this.ledger = ledger;
         this.json = json;
         this.load = load;
@@ -85,7 +65,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         if (!Ssl.isEnabled(ssl)) {
             throw new IllegalStateException("http2bin speaks HTTP/2 over TLS only: remove server.ssl.enabled=false");
         }
-        TlsContext context = new TlsContext(ssl, getSslBundles(), tls.reloadInterval());
+        TlsContext context = new TlsContext(ssl, getSslBundles(), settings.tls().reloadInterval());
         return new Http2binWebServer(
                 builder,
                 manager,
@@ -94,7 +74,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 ledger,
                 streams,
                 new RefusalHandler(json),
-                server.getUndertow().getAccesslog(),
-                new PortBinder(server, listener, http2, limits, context, ledger, load, getAddress(), port));
+                settings,
+                new PortBinder(settings, context, ledger, load, getAddress(), port));
     }
 }

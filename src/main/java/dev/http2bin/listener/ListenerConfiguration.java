@@ -25,17 +25,20 @@ class ListenerConfiguration {
         return new ServerLoad();
     }
 
+    /** A bean, since Boot makes a second factory for the management port. */
     @Bean
-    Http2binWebServerFactory webServerFactory(
+    ListenerSettings listenerSettings(
             ServerProperties server,
             ListenerProperties listener,
             Http2Properties http2,
             LimitProperties limits,
-            TlsProperties tls,
-            Ledger ledger,
-            ObjectMapper json,
-            ServerLoad load,
-            StreamHandlers streams) {
-        return new Http2binWebServerFactory(server, listener, http2, limits, tls, ledger, json, load, streams);
+            TlsProperties tls) {
+        return new ListenerSettings(server, listener, http2, limits, tls);
+    }
+
+    @Bean
+    Http2binWebServerFactory webServerFactory(
+            ListenerSettings settings, Ledger ledger, ObjectMapper json, ServerLoad load, StreamHandlers streams) {
+        return new Http2binWebServerFactory(settings, ledger, json, load, streams);
     }
 }

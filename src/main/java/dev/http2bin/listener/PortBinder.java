@@ -1,7 +1,5 @@
 package dev.http2bin.listener;
 
-import dev.http2bin.gate.Http2Properties;
-import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.UndertowOptions;
@@ -13,8 +11,9 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.server.Ssl;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -37,10 +36,7 @@ final class PortBinder {
     /** Larger than any request's header block in the plain form that the gate hands to Undertow. */
     private static final int UNDERTOW_MAX_FRAME_SIZE = 1 << 20;
 
-    private final ServerProperties server;
-    private final ListenerProperties listener;
-    private final Http2Properties http2;
-    private final LimitProperties limits;
+    private final ListenerSettings settings;
     private final TlsContext tls;
     private final Ledger ledger;
     private final ServerLoad load;
@@ -49,19 +45,13 @@ final class PortBinder {
 
     /** @param address null for all addresses */
     PortBinder(
-            ServerProperties server,
-            ListenerProperties listener,
-            Http2Properties http2,
-            LimitProperties limits,
+            ListenerSettings settings,
             TlsContext tls,
             Ledger ledger,
             ServerLoad load,
             @Nullable InetAddress address,
             int port) {
-        this.server = server;
-        this.listener = listener;
-        this.http2 = http2;
-        this.limits = limits;
+        this.settings = settings;
         this.tls = tls;
         this.ledger = ledger;
         this.load = load;
@@ -100,45 +90,71 @@ final class PortBinder {
         OptionMap http = httpOptions();
         HttpOpenListener http1 = new HttpOpenListener(pool, http);
         http1.setRootHandler(handler);
-        Http2Opener h2 = new Http2Opener(
-                ledger, http2, limits, pool, http2Options(http), handler, Math.max(1, workers() / FAIR_SHARE));
+        Http2Opener http2 = new Http2Opener(
+                ledger,
+                settings.http2(),
+                settings.limits(),
+                pool,
+                http2Options(http),
+                handler,
+                Math.max(1, workers() / FAIR_SHARE));
         UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls.current());
         tls.onChange(ssl::updateSSLContext);
 
-        TlsPort main = port(worker, ssl, port, pool, Alpn.H2_AND_HTTP1, http1::handleEvent, h2::open);
-        TlsPort twin = null;
-        if (listener.http1Port() >= 0) {
-            try {
-                twin = port(worker, ssl, listener.http1Port(), pool, Alpn.HTTP1_ONLY, http1::handleEvent, h2::open);
-            } catch (IOException e) {
-                main.close();
-                throw e;
+        List<Port> bound = new ArrayList<>();
+        try {
+            Port main = tlsPort(worker, ssl, port, Alpn.H2_AND_HTTP1, pool, http1::handleEvent, http2);
+            bound.add(main);
+            int twin = settings.listener().http1Port();
+            Port http1Port =
+                    twin < 0 ? null : tlsPort(worker, ssl, twin, Alpn.HTTP1_ONLY, pool, http1::handleEvent, http2);
+            if (http1Port != null) {
+                bound.add(http1Port);
             }
+            Port h2cPort =
+                    settings.listener().h2cPort() < 0 ? null : clearPort(worker, pool, http1::handleEvent, http2);
+            return new Sockets(worker, main, http1Port, h2cPort, http1::closeConnections);
+        } catch (IOException e) {
+            bound.forEach(Port::close);
+            throw e;
         }
-        return new Sockets(worker, main, twin, http1::closeConnections);
     }
 
-    private TlsPort port(
+    private Port tlsPort(
             XnioWorker worker,
             UndertowXnioSsl ssl,
             int number,
-            ByteBufferPool pool,
             Alpn alpn,
-            TlsPort.Opener http1,
-            TlsPort.Opener h2)
+            ByteBufferPool pool,
+            Opener http1,
+            Opener http2)
             throws IOException {
         InetSocketAddress local =
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
-        return new TlsPort(worker, ssl, local, socketOptions(), pool, alpn, limits, ledger.listener(), http1, h2);
+        return Port.tls(worker, ssl, local, tlsOptions(), connection -> {
+            alpn.configure(UndertowXnioSsl.getSslEngine(connection));
+            new TlsOpening(connection, settings.limits(), ledger.listener(), pool, http1, http2).begin();
+        });
+    }
+
+    private Port clearPort(XnioWorker worker, ByteBufferPool pool, Opener http1, Opener http2) throws IOException {
+        ListenerProperties properties = settings.listener();
+        InetSocketAddress local = new InetSocketAddress(properties.h2cAddress(), properties.h2cPort());
+        return Port.clear(
+                worker,
+                local,
+                socketOptions(),
+                connection ->
+                        new ClearOpening(connection, settings.limits(), ledger.listener(), pool, http1, http2).begin());
     }
 
     private int ioThreads() {
-        Integer io = server.getUndertow().getThreads().getIo();
+        Integer io = settings.server().getUndertow().getThreads().getIo();
         return io == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : io;
     }
 
     private int workers() {
-        Integer workers = server.getUndertow().getThreads().getWorker();
+        Integer workers = settings.server().getUndertow().getThreads().getWorker();
         return workers == null ? WORKERS_PER_IO_THREAD * ioThreads() : workers;
     }
 
@@ -155,12 +171,18 @@ final class PortBinder {
     }
 
     private OptionMap socketOptions() {
-        OptionMap.Builder options = OptionMap.builder()
+        return OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BALANCING_TOKENS, 1)
                 .set(Options.BALANCING_CONNECTIONS, 2)
-                .set(Options.BACKLOG, listener.backlog())
+                .set(Options.BACKLOG, settings.listener().backlog())
+                .getMap();
+    }
+
+    private OptionMap tlsOptions() {
+        OptionMap.Builder options = OptionMap.builder()
+                .addAll(socketOptions())
                 .set(
                         Options.SSL_CLIENT_AUTH_MODE,
                         Ssl.ClientAuth.map(
@@ -178,15 +200,15 @@ final class PortBinder {
     }
 
     private OptionMap httpOptions() {
+        int idle = (int) settings.listener().idleTimeout().toMillis();
         return OptionMap.builder()
                 .set(UndertowOptions.ALWAYS_SET_DATE, true)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // http2bin.exchange.max-body-size is the limit
                 .set(UndertowOptions.MAX_HEADER_SIZE, (int)
-                        http2.maxHeaderListSize().toBytes())
-                .set(UndertowOptions.MAX_HEADERS, http2.maxHeaderFields())
-                .set(UndertowOptions.IDLE_TIMEOUT, (int) listener.idleTimeout().toMillis())
-                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        listener.idleTimeout().toMillis())
+                        settings.http2().maxHeaderListSize().toBytes())
+                .set(UndertowOptions.MAX_HEADERS, settings.http2().maxHeaderFields())
+                .set(UndertowOptions.IDLE_TIMEOUT, idle)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, idle)
                 .getMap();
     }
 

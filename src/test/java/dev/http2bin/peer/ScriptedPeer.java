@@ -9,6 +9,7 @@ import dev.http2bin.hpack.DynamicTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,7 +19,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SSLSocket socket;
+    private final Socket socket;
     private final FrameCollector collector = new FrameCollector(this::received);
     private final Deque<PeerFrame> waiting = new ArrayDeque<>();
     /** For each SETTINGS that waits for its ACK the table's size it allows; -1 where it says nothing of that. */
@@ -47,7 +47,16 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         }
     }
 
-    private ScriptedPeer(SSLSocket socket) {
+    /** Connects in clear, with prior knowledge, from an address of this machine. */
+    public static ScriptedPeer connectInClear(int port, String from) {
+        try {
+            return new ScriptedPeer(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ScriptedPeer(Socket socket) {
         this.socket = socket;
     }
 

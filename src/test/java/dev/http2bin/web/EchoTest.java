@@ -73,6 +73,7 @@ class EchoTest extends RunningServer {
                         "httpVersion",
                         "streamId",
                         "connectionId",
+                        "hops",
                         "headers",
                         "trailers",
                         "body");

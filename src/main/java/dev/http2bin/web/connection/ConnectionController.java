@@ -35,7 +35,7 @@ final class ConnectionController {
 
     @GetMapping("/connection")
     CompletableFuture<?> connection(Exchange exchange) {
-        return ask(exchange, connection -> new Answer<>(exchange.protocol(), connection.view()));
+        return ask(exchange, connection -> new OwnConnection(exchange.protocol(), exchange.hops(), connection.view()));
     }
 
     @GetMapping("/connection/streams")

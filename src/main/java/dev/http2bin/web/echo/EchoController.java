@@ -2,6 +2,7 @@ package dev.http2bin.web.echo;
 
 import dev.http2bin.content.Version;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.web.body.Upload;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ final class EchoController {
      * @param path without the query, percent-encoded as it came
      * @param query names and values decoded, in their order
      * @param streamId null over HTTP/1.1
+     * @param hops the request's way from the client, the connection that the service has last
      * @param headers name and value in wire order, pseudo-headers first
      */
     record Echo(
@@ -37,6 +39,7 @@ final class EchoController {
             String httpVersion,
             @Nullable Integer streamId,
             String connectionId,
+            List<Hop> hops,
             List<List<String>> headers,
             Map<String, String> trailers,
             EchoedBody body) {}
@@ -64,6 +67,7 @@ final class EchoController {
                 Version.number(exchange),
                 exchange.streamId().isPresent() ? exchange.streamId().getAsInt() : null,
                 exchange.connectionId(),
+                exchange.hops(),
                 fields.stream().map(f -> List.of(f.name(), f.value())).toList(),
                 new TreeMap<>(request.getTrailerFields()),
                 body);

@@ -11,21 +11,21 @@ import org.xnio.IoUtils;
 import org.xnio.ssl.SslConnection;
 
 /** Drives a connection's handshake and gives it to who speaks the protocol that was agreed. */
-final class Opening {
+final class TlsOpening {
     private final SslConnection connection;
     private final ByteBufferPool pool;
-    private final TlsPort.Opener http1;
-    private final TlsPort.Opener http2;
+    private final Opener http1;
+    private final Opener http2;
     private final Handshake handshake;
     private boolean handedOver;
 
-    Opening(
+    TlsOpening(
             SslConnection connection,
             LimitProperties limits,
             WireListener listener,
             ByteBufferPool pool,
-            TlsPort.Opener http1,
-            TlsPort.Opener http2) {
+            Opener http1,
+            Opener http2) {
         this.connection = connection;
         this.pool = pool;
         this.http1 = http1;
