@@ -14,7 +14,7 @@ const GROUPS = [
 export async function latency(at, figures, say) {
     const result = [];
     for (const group of GROUPS) {
-        const contenders = figures.version.filter(row => group.includes(row.name));
+        const contenders = (figures.version ?? []).filter(row => group.includes(row.name));
         const rate = Math.min(...contenders.map(row => row.rate)) / 2;
         const measured = contenders.map(({ name, server, path }) => ({ name, server, path, rate, rounds: [] }));
         for (let round = 1; round <= at.rounds; round++) {

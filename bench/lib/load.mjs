@@ -4,26 +4,36 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Puts load on a server with h2load for so many seconds.
+ * Puts load on a server with h2load for so many seconds, or for so many requests.
  *
  * Gives requests per second, CPU microseconds of the server per request and the share of its core that it used. CPU
  * time tells more than throughput where h2load is the slower of the two, or the machine is noisy.
  */
-export async function load(server, path, shape, { seconds, cpu }) {
+export async function load(server, path, shape, { seconds, requests, cpu }) {
+    const until = requests ? ['-n', `${requests}`] : ['-D', `${seconds}`];
     const before = server.cpuSeconds();
-    const { stdout } = await run('taskset', ['-c', cpu, 'h2load', '-D', `${seconds}`, ...shape,
+    const { stdout } = await run('taskset', ['-c', cpu, 'h2load', ...until, ...shape,
         `https://127.0.0.1:${server.port}${path}`], { maxBuffer: 1 << 26 });
     const used = server.cpuSeconds() - before;
-    const requests = figure(stdout, /(\d+) succeeded/);
+    const done = figure(stdout, /(\d+) succeeded/);
     const failed = figure(stdout, /(\d+) failed/);
-    if (requests === 0 || failed > 0 || figure(stdout, /(\d+) 2xx/) < requests) {
-        throw new Error(`${server.name} ${path}: ${failed} requests failed, ${requests} succeeded\n${stdout}`);
+    if (done === 0 || failed > 0 || figure(stdout, /(\d+) 2xx/) < done || (requests && done < requests)) {
+        throw new Error(`${server.name} ${path}: ${failed} requests failed, ${done} succeeded\n${stdout}`);
     }
-    return {
-        rate: requests / seconds,
-        micros: (used / requests) * 1e6,
-        busy: used / seconds,
-        savings: figure(stdout, /space savings (-?[\d.]+)%/),
+    const rate = requests ? figure(stdout, /([\d.]+) req\/s/) : done / seconds;
+    return { rate, micros: (used / done) * 1e6, busy: (used / done) * rate };
+}
+
+/**
+ * As load, for about so many seconds, but by a number of requests that follows from the rate seen last. Connections so
+ * end with their last response: node 20 crashes when a client leaves in the middle of respondWithFile.
+ */
+export function wholeRequests(server, path, shape, cpu) {
+    let rate = 20;
+    return async seconds => {
+        const result = await load(server, path, shape, { requests: Math.ceil(rate * seconds), cpu });
+        rate = result.rate;
+        return result;
     };
 }
 

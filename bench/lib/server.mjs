@@ -16,7 +16,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 /** A server process on a core of its own, stopped at the latest when this process ends. */
 export class Server {
-    constructor(name, port, child) {
+    constructor(name, port, child, log) {
+        this.log = log;
         this.name = name;
         this.port = port;
         this.process = child;
@@ -36,7 +37,12 @@ export class Server {
             stdio: ['ignore', out, out],
         });
         closeSync(out);
-        return new Server(name, port, child);
+        return new Server(name, port, child, log);
+    }
+
+    /** Whether it runs. */
+    get alive() {
+        return !this.failure && this.process.exitCode === null && this.process.signalCode === null;
     }
 
     get pid() {
@@ -47,8 +53,8 @@ export class Server {
     async answers(path, expected) {
         const end = Date.now() + START_LIMIT_MS;
         for (;;) {
-            if (this.failure || this.process.exitCode !== null) {
-                throw new Error(`${this.name} ended while it started`);
+            if (!this.alive) {
+                throw new Error(this.lastWords());
             }
             const answer = await get(this.port, path).catch(error => error);
             if (answer === expected) {
@@ -64,9 +70,18 @@ export class Server {
         }
     }
 
+    /** That it ended, and the end of its log. */
+    lastWords() {
+        return `${this.name} has ended:\n${readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-20).join('\n')}`;
+    }
+
     /** Seconds of CPU that it and its children have used. */
     cpuSeconds() {
-        return family(this.pid).reduce((sum, pid) => sum + ticks(pid), 0) / TICKS_PER_SECOND;
+        try {
+            return family(this.pid).reduce((sum, pid) => sum + ticks(pid), 0) / TICKS_PER_SECOND;
+        } catch (error) {
+            throw error.code === 'ENOENT' ? new Error(this.lastWords()) : error;
+        }
     }
 
     /** A figure of /proc/PID/status in MiB, summed over its children: VmRSS now, VmHWM at most. */
@@ -76,7 +91,7 @@ export class Server {
     }
 
     async stop() {
-        if (this.process.exitCode === null && this.process.signalCode === null) {
+        if (this.alive) {
             this.process.kill('SIGTERM');
             const kill = setTimeout(() => this.process.kill('SIGKILL'), STOP_LIMIT_MS);
             await this.exited;

@@ -84,7 +84,7 @@ async function startOne(peer, at) {
         await server.answers(path, JSON.stringify({ httpVersion: '2.0', url: path }));
     } catch (error) {
         await server.stop();
-        throw new Error(`${error.message}; its log is ${log}`);
+        throw error;
     }
     return server;
 }

@@ -1,4 +1,4 @@
-import { load } from './load.mjs';
+import { load, wholeRequests } from './load.mjs';
 import { MIB } from './stage.mjs';
 import { median, number, table } from './table.mjs';
 
@@ -22,11 +22,18 @@ export async function throughput(at, servers, say) {
 
 async function inTurns(at, work, servers, say) {
     const shape = WORK[work].shape(at);
-    const contenders = servers.flatMap(server => server.paths[work].map(path => ({ server, path, name: label(server, path), rounds: [] })));
-    const measure = ({ server, path }, seconds) => load(server, path, shape, { seconds, cpu: at.loadCpu });
-    await eachInTurn(contenders, contender => warmUp(seconds => measure(contender, seconds), at.warmUp), say);
+    const contenders = servers.flatMap(server => server.paths[work].map(path => ({
+        server,
+        path,
+        name: label(server, path),
+        measure: WORK[work].bytes
+            ? wholeRequests(server, path, shape, at.loadCpu)
+            : seconds => load(server, path, shape, { seconds, cpu: at.loadCpu }),
+        rounds: [],
+    })));
+    await eachInTurn(contenders, contender => warmUp(contender.measure, at.warmUp), say);
     for (let round = 1; round <= at.rounds; round++) {
-        await eachInTurn(contenders, async contender => contender.rounds.push(await measure(contender, at.seconds)), say);
+        await eachInTurn(contenders, async contender => contender.rounds.push(await contender.measure(at.seconds)), say);
         say(`${work}, round ${round}: ` + contenders.map(each => `${each.name} ${number(each.rounds.at(-1).rate)}`).join(', '));
     }
     return contenders.map(contender => ({ ...contender, ...medians(contender.rounds) }));

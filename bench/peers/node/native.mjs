@@ -7,6 +7,7 @@ const server = http2.createSecureServer({ key: readFileSync(key), cert: readFile
 
 server.on('stream', (stream, headers) => {
     const path = headers[':path'];
+    stream.on('error', () => {}); // the client left
     if (path.startsWith('/files/')) {
         stream.respondWithFile(`${files}/${path.slice('/files/'.length)}`, { 'content-type': 'application/octet-stream' });
     } else if (path === '/body') {
