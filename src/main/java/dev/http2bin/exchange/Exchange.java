@@ -1,6 +1,7 @@
 package dev.http2bin.exchange;
 
 import dev.http2bin.hpack.HeaderField;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -53,6 +54,23 @@ public interface Exchange {
 
     /** Has the response say another {@code content-length} than it will have, over HTTP/2; over HTTP/1.1 it stays true. */
     void declareLength(long octets);
+
+    /**
+     * Ends the answer with a body that is whole. The endpoint sets status and fields before, writes nothing, and may return
+     * at once: no thread waits for the client.
+     *
+     * @param body left as it is until the exchange is over
+     */
+    void finish(byte[] body);
+
+    /**
+     * Ends the answer with a body of any length, written as the client takes it. The endpoint sets status and fields
+     * before, {@code content-length} where it is known, writes nothing, and may return at once: no thread waits for the
+     * client.
+     *
+     * @param body read on the I/O thread, so it may wait for a disk but for nothing else; closed at the end
+     */
+    void finish(ReadableByteChannel body);
 
     /**
      * Breaks off a response that has begun, so that nobody takes what was sent for the whole: RST_STREAM with

@@ -5,6 +5,7 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Refusal;
 import dev.http2bin.ledger.Stream;
+import dev.http2bin.stream.Problems;
 import dev.http2bin.stream.StreamHandlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -13,9 +14,11 @@ import io.undertow.server.HttpServerExchange;
 final class ExchangeHandler implements HttpHandler {
     private final Ledger ledger;
     private final RefusalHandler refusals;
+    private final Problems problems;
     private final HttpHandler next;
 
-    ExchangeHandler(Ledger ledger, RefusalHandler refusals, HttpHandler next) {
+    ExchangeHandler(Ledger ledger, RefusalHandler refusals, Problems problems, HttpHandler next) {
+        this.problems = problems;
         this.ledger = ledger;
         this.refusals = refusals;
         this.next = next;
@@ -25,7 +28,7 @@ final class ExchangeHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         Connection connection = exchange.getConnection().getAttachment(Http2Opener.CONNECTION);
         if (connection == null) {
-            exchange.putAttachment(StreamHandlers.EXCHANGE, new Http1Exchange(exchange, ledger));
+            exchange.putAttachment(StreamHandlers.EXCHANGE, new Http1Exchange(exchange, ledger, problems));
         } else {
             Stream stream =
                     connection.stream(Integer.parseInt(exchange.getConnection().getProtocolRequestId()));
@@ -39,7 +42,14 @@ final class ExchangeHandler implements HttpHandler {
             }
             exchange.setDispatchExecutor(exchange.getConnection().getAttachment(Http2Opener.WORKERS));
             exchange.putAttachment(
-                    StreamHandlers.EXCHANGE, new Http2Exchange(exchange, connection, stream, ledger.listener()));
+                    StreamHandlers.EXCHANGE,
+                    new Http2Exchange(
+                            exchange,
+                            connection,
+                            stream,
+                            ledger.listener(),
+                            exchange.getConnection().getAttachment(Http2Opener.TURNS),
+                            problems));
         }
         next.handleRequest(exchange);
     }

@@ -6,6 +6,8 @@ import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
+import dev.http2bin.stream.BodyWriter;
+import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -14,6 +16,7 @@ import io.undertow.util.HeaderValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +32,10 @@ final class Http1Exchange implements Exchange {
     private final HttpServerExchange exchange;
     private final WireListener listener;
     private final String connectionId;
+    private final Problems problems;
 
-    Http1Exchange(HttpServerExchange exchange, Ledger ledger) {
+    Http1Exchange(HttpServerExchange exchange, Ledger ledger, Problems problems) {
+        this.problems = problems;
         this.exchange = exchange;
         this.listener = ledger.listener();
         ServerConnection connection = exchange.getConnection();
@@ -112,6 +117,19 @@ final class Http1Exchange implements Exchange {
     @Override
     public void declareLength(long octets) {
         // the container ends the body by this length, and would wait for octets that never come
+    }
+
+    @Override
+    public void finish(byte[] body) {
+        ServletEnd.after(
+                exchange,
+                exchange.getIoThread(),
+                ending -> ending.getResponseSender().send(ByteBuffer.wrap(body)));
+    }
+
+    @Override
+    public void finish(ReadableByteChannel body) {
+        ServletEnd.after(exchange, exchange.getIoThread(), ending -> BodyWriter.write(ending, body, problems));
     }
 
     @Override

@@ -8,10 +8,15 @@ import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
+import dev.http2bin.stream.BodyWriter;
+import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 
 /** An exchange on a stream of its own. */
 final class Http2Exchange implements Exchange {
@@ -19,9 +24,19 @@ final class Http2Exchange implements Exchange {
     private final Connection connection;
     private final Stream stream;
     private final WireListener listener;
+    private final Executor turns;
+    private final Problems problems;
 
-    Http2Exchange(HttpServerExchange exchange, Connection connection, Stream stream, WireListener listener) {
+    Http2Exchange(
+            HttpServerExchange exchange,
+            Connection connection,
+            Stream stream,
+            WireListener listener,
+            Executor turns,
+            Problems problems) {
         this.exchange = exchange;
+        this.turns = turns;
+        this.problems = problems;
         this.connection = connection;
         this.stream = stream;
         this.listener = listener;
@@ -87,6 +102,17 @@ final class Http2Exchange implements Exchange {
     public void declareLength(long octets) {
         exchange.addResponseCommitListener(
                 committed -> committed.getResponseHeaders().put(Headers.CONTENT_LENGTH, octets));
+    }
+
+    @Override
+    public void finish(byte[] body) {
+        withoutLength();
+        ServletEnd.after(exchange, turns, ending -> ending.getResponseSender().send(ByteBuffer.wrap(body)));
+    }
+
+    @Override
+    public void finish(ReadableByteChannel body) {
+        ServletEnd.after(exchange, turns, ending -> BodyWriter.write(ending, body, problems));
     }
 
     @Override

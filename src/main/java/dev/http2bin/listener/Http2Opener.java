@@ -32,6 +32,9 @@ final class Http2Opener implements Opener {
     /** The workers the connection's requests may hold. */
     static final AttachmentKey<Executor> WORKERS = AttachmentKey.create(Executor.class);
 
+    /** The connection's I/O thread, for what workers leave to it. */
+    static final AttachmentKey<Executor> TURNS = AttachmentKey.create(Executor.class);
+
     private final Ledger ledger;
     private final Http2Properties properties;
     private final LimitProperties limits;
@@ -69,6 +72,7 @@ final class Http2Opener implements Opener {
         GatedChannel channel = new GatedChannel(gate, pool, options);
         channel.putAttachment(CONNECTION, connection);
         channel.putAttachment(WORKERS, new FairExecutor(transport.getWorker(), workersEach));
+        channel.putAttachment(TURNS, new TurnExecutor(transport.getIoThread()));
         channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));
         channel.resumeReceives();
     }

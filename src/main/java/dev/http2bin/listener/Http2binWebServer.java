@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.exchange.NonBlockingPaths;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
     private final StreamHandlers streams;
     private final RefusalHandler refusals;
     private final ListenerSettings settings;
+    private final Supplier<NonBlockingPaths> nonBlocking;
     private final PortBinder binder;
     private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
     private @Nullable InFlight requests;
@@ -47,6 +50,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
 
     /**
      * @param builder Boot's, which the super class wants; nothing is ever built with it
+     * @param nonBlocking asked at the start, when the controllers are there
      * @param graceful whether a shutdown waits for the requests in flight
      */
     Http2binWebServer(
@@ -58,6 +62,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
             StreamHandlers streams,
             RefusalHandler refusals,
             ListenerSettings settings,
+            Supplier<NonBlockingPaths> nonBlocking,
             PortBinder binder) {
         super(builder, List.of(), contextPath, false);
         this.deployment = deployment;
@@ -67,6 +72,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         this.streams = streams;
         this.refusals = refusals;
         this.settings = settings;
+        this.nonBlocking = nonBlocking;
         this.binder = binder;
     }
 
@@ -76,9 +82,10 @@ final class Http2binWebServer extends UndertowServletWebServer {
             return;
         }
         try {
-            requests = new InFlight(streams.beside(new WorkerHandler(deployment.start()), contextPath));
+            requests =
+                    new InFlight(streams.beside(new WorkerHandler(deployment.start(), nonBlocking.get()), contextPath));
             HttpHandler logged = AccessLog.wrap(
-                    new ExchangeHandler(ledger, refusals, requests),
+                    new ExchangeHandler(ledger, refusals, streams.problems(), requests),
                     settings.server().getUndertow().getAccesslog());
             sockets = binder.bind(
                     TrustedProxies.before(logged, settings.listener().trustedProxies()));

@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.NonBlockingPaths;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsContext;
@@ -9,6 +10,7 @@ import io.undertow.Undertow;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.handlers.ServletRequestContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServerFactory;
@@ -24,16 +26,26 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final ObjectMapper json;
     private final ServerLoad load;
     private final StreamHandlers streams;
+    private final ObjectProvider<NonBlockingPaths> nonBlocking;
     private boolean management;
 
     Http2binWebServerFactory(
-            ListenerSettings settings, Ledger ledger, ObjectMapper json, ServerLoad load, StreamHandlers streams) {
+            ListenerSettings settings,
+            Ledger ledger,
+            ObjectMapper json,
+            ServerLoad load,
+            StreamHandlers streams,
+            ObjectProvider<NonBlockingPaths> nonBlocking) {
         this.settings = settings;
         this.ledger = ledger;
         this.json = json;
         this.load = load;
         this.streams = streams;
-        addDeploymentInfoCustomizers(Http2binWebServerFactory::showExchange);
+        this.nonBlocking = nonBlocking;
+        addDeploymentInfoCustomizers(
+                Http2binWebServerFactory::showExchange,
+                // nothing is behind a servlet login: Undertow's eight handlers for one would run for each request
+                deployment -> deployment.setSecurityDisabled(true));
     }
 
     /** Endpoints find the exchange as an attribute of their servlet request. */
@@ -75,6 +87,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 streams,
                 new RefusalHandler(json),
                 settings,
+                nonBlocking::getObject,
                 new PortBinder(settings, context, ledger, load, getAddress(), port));
     }
 }

@@ -1,12 +1,14 @@
 package dev.http2bin.listener;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.exchange.NonBlockingPaths;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +40,12 @@ class ListenerConfiguration {
 
     @Bean
     Http2binWebServerFactory webServerFactory(
-            ListenerSettings settings, Ledger ledger, ObjectMapper json, ServerLoad load, StreamHandlers streams) {
-        return new Http2binWebServerFactory(settings, ledger, json, load, streams);
+            ListenerSettings settings,
+            Ledger ledger,
+            ObjectMapper json,
+            ServerLoad load,
+            StreamHandlers streams,
+            ObjectProvider<NonBlockingPaths> nonBlocking) {
+        return new Http2binWebServerFactory(settings, ledger, json, load, streams, nonBlocking);
     }
 }

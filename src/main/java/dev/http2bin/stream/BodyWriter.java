@@ -16,7 +16,7 @@ import org.xnio.channels.StreamSinkChannel;
  * Writes a response's body of any length on the I/O thread, at most 64 KiB a turn so that other streams get theirs. It
  * holds one buffer of the pool, and none between turns unless the client takes no more.
  */
-final class BodyWriter implements ChannelListener<StreamSinkChannel> {
+public final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     private static final int TURN = 64 * 1024;
 
     private final HttpServerExchange exchange;
@@ -31,7 +31,7 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     }
 
     /** Writes a body to its end or the client's, and closes it. */
-    static void write(HttpServerExchange exchange, ReadableByteChannel body, Problems problems) {
+    public static void write(HttpServerExchange exchange, ReadableByteChannel body, Problems problems) {
         BodyWriter writer = new BodyWriter(exchange, body, problems);
         exchange.addExchangeCompleteListener((ended, next) -> {
             writer.close();

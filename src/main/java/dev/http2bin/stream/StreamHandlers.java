@@ -39,6 +39,11 @@ public final class StreamHandlers {
         this.hints = hints;
     }
 
+    /** How answers fail, of servlets too where their body is written by {@link BodyWriter}. */
+    public Problems problems() {
+        return problems;
+    }
+
     /** Puts these endpoints beside the servlets, both under a context path, which may be empty. */
     public HttpHandler beside(HttpHandler servlets, String contextPath) {
         PathHandler paths = contextPath.isEmpty()

@@ -36,6 +36,10 @@ final class HeldOutput extends ServletOutputStream {
         return out;
     }
 
+    byte[] take() {
+        return held.toByteArray();
+    }
+
     void reset() {
         held.reset();
     }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** A response whose content is held back until it is whole, is more than fits, or is to leave at once. */
 final class HeldResponse extends HttpServletResponseWrapper {
@@ -26,13 +25,9 @@ final class HeldResponse extends HttpServletResponseWrapper {
         return held;
     }
 
-    /** Whether nobody set a length, and the container would when it finds the answer whole. */
-    boolean endMarksLength() {
-        return output != null
-                && output.isHolding()
-                && !ended
-                && !getResponse().isCommitted()
-                && !containsHeader(HttpHeaders.CONTENT_LENGTH);
+    /** All that the answer consists of, to be sent by the caller; null where the container sends some of it. */
+    byte @Nullable [] takeWhole() {
+        return output != null && output.isHolding() && !ended && !getResponse().isCommitted() ? output.take() : null;
     }
 
     /** Lets go of what is held; from now on nothing is. */

@@ -35,10 +35,12 @@ final class WholeAnswers implements Filter {
             HeldResponse held = new HeldResponse((HttpServletResponse) response);
             chain.doFilter(request, held);
             if (!request.isAsyncStarted()) {
-                if (held.endMarksLength()) {
-                    exchange.withoutLength();
+                byte[] whole = held.takeWhole();
+                if (whole == null) {
+                    held.release();
+                } else {
+                    exchange.finish(whole);
                 }
-                held.release();
             }
         } else {
             chain.doFilter(request, response);

@@ -3,6 +3,7 @@ package dev.http2bin.web.echo;
 import dev.http2bin.content.Sentence;
 import dev.http2bin.content.Version;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.NonBlocking;
 import dev.http2bin.web.body.Text;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PlainController {
 
+    @NonBlocking
     @GetMapping(
             path = {"/hello", "/hello/**"},
             produces = Text.TYPE)
@@ -20,11 +22,13 @@ final class PlainController {
         Text.send(Sentence.hello(exchange), response);
     }
 
+    @NonBlocking
     @GetMapping("/version")
     Version version(Exchange exchange) {
         return Version.of(exchange);
     }
 
+    @NonBlocking
     @GetMapping(path = "/stream-id", produces = Text.TYPE)
     void streamId(Exchange exchange, HttpServletResponse response) throws IOException {
         Text.send(Sentence.streamId(exchange), response);

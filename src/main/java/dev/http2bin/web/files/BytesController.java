@@ -3,9 +3,9 @@ package dev.http2bin.web.files;
 import dev.http2bin.content.BytesSettings;
 import dev.http2bin.content.Parameter;
 import dev.http2bin.content.ReproducibleBytes;
+import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,9 +27,9 @@ final class BytesController {
             @PathVariable String n,
             @RequestHeader HttpHeaders conditions,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response,
+            Exchange exchange) {
         long length = new Parameter("n", n).whole(0, settings.maxSize().toBytes());
-        Delivered.send(new ReproducibleBytes(length), conditions, request, response);
+        Delivered.send(new ReproducibleBytes(length), conditions, request, response, exchange);
     }
 }

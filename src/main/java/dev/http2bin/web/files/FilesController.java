@@ -3,6 +3,7 @@ package dev.http2bin.web.files;
 import dev.http2bin.content.Folder;
 import dev.http2bin.content.Problem;
 import dev.http2bin.content.StoredFile;
+import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -56,10 +57,10 @@ final class FilesController {
             @PathVariable String name,
             @RequestHeader HttpHeaders conditions,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response,
+            Exchange exchange) {
         StoredFile file = folder.file(name)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "No such file. /files lists what there is."));
-        Delivered.send(file, conditions, request, response);
+        Delivered.send(file, conditions, request, response, exchange);
     }
 }
