@@ -24,6 +24,7 @@ function commit() {
 function versions(at, servers) {
     const commands = {
         http2bin: [at.java, '-version'],
+        'http2bin-jdk25': [at.newJava, '-version'],
         other: [at.againstJava ?? at.java, '-version'],
         node: ['node', '--version'],
         go: ['go', 'version'],
@@ -32,7 +33,7 @@ function versions(at, servers) {
         caddy: ['caddy', 'version'],
         h2load: ['h2load', '--version'],
     };
-    return [...servers.map(server => server.name), 'h2load']
+    return [...new Set(['http2bin', ...servers.map(server => server.name), 'h2load'])]
         .filter(name => commands[name])
         .map(name => `${name}: ${firstLine(commands[name])}`);
 }

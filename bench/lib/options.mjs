@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['throughput', 'latency'];
+export const PARTS = ['throughput', 'latency', 'growth', 'matrix', 'idle', 'startup'];
 
 const HELP = `bench/run [options] [part...]
 
@@ -17,6 +17,7 @@ A whole run also writes each part into docs/performance.md.
   --java HOME          the JDK of the servers in Java (JAVA_HOME, else java on the PATH)
   --java-options TEXT  JVM options for http2bin
   --against JAR        measure this jar of http2bin too, as "other"
+  --new-java HOME      a JDK from 25 on, to compare with and for start-up with an AOT cache (the one in /usr/lib/jvm)
   --against-java HOME  the JDK for "other"; with or without --against
   --no-build           take target/http2bin-*.jar as it is
   --port N             the first of the ports to use (20440)
@@ -45,6 +46,7 @@ export function options(args) {
                 java: { ...text, default: process.env.JAVA_HOME },
                 'java-options': { ...text, default: '' },
                 against: text,
+                'new-java': text,
                 'against-java': text,
                 'no-build': flag,
                 port: { ...text, default: '20440' },
@@ -81,6 +83,7 @@ function chosen(values, positionals) {
         java: values.java,
         javaOptions: list(values['java-options'], /\s+/),
         against: values.against,
+        newJava: values['new-java'],
         againstJava: values['against-java'],
         builds: !values['no-build'],
         port: number('port', values.port),

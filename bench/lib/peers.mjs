@@ -30,6 +30,12 @@ export const peers = [
         prepare: at => http2bin(at, at.againstJava ?? at.java, at.against ?? at.build.application),
     },
     {
+        name: 'http2bin-jdk25',
+        paths: OWN_PATHS,
+        wanted: at => at.newJava && !at.chosen && !at.against && !at.againstJava,
+        prepare: at => http2bin(at, at.newJava, at.build.application),
+    },
+    {
         name: 'undertow',
         paths: STREAM_PATHS,
         prepare: at => bareUndertow(at),
@@ -46,11 +52,12 @@ export const peers = [
     { name: 'jetty', paths: PATHS, prepare: at => boot(at) },
 ];
 
-function http2bin(at, java, jar) {
+/** http2bin with a JDK, a jar and flags of the JVM. */
+export function http2bin(at, java, jar, flags = []) {
     return {
         cwd: at.work,
-        command: [java, ...at.javaOptions, '-jar', jar, `--server.port=${at.port}`, '--server.address=127.0.0.1',
-            '--http2bin.listener.http1-port=-1', '--management.server.port=0', `--server.ssl.certificate=${at.cert}`,
+        command: [java, ...at.javaOptions, ...flags, '-jar', jar, `--server.port=${at.port}`, '--server.address=127.0.0.1',
+            '--http2bin.listener.http1-port=-1', `--management.server.port=${at.management ?? 0}`, `--server.ssl.certificate=${at.cert}`,
             `--server.ssl.certificate-private-key=${at.key}`, `--http2bin.files.directory=${at.files}`],
     };
 }

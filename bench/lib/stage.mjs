@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { Server } from './server.mjs';
 const bench = dirname(dirname(fileURLToPath(import.meta.url)));
 export const project = dirname(bench);
 export const MIB = 1 << 20;
+const JDKS = '/usr/lib/jvm';
 
 /** Builds what is measured and makes the folder with certificate and files; gives what servers are started with. */
 export function stage(options) {
@@ -22,8 +23,19 @@ export function stage(options) {
     const [key, cert] = certificate(folder);
     const java = options.java ? join(options.java, 'bin/java') : 'java';
     const againstJava = options.againstJava && join(options.againstJava, 'bin/java');
+    const newJava = newJdk(options.newJava);
     const places = { project, peers: join(bench, 'peers'), folder, files, body, key, cert };
-    return { ...options, ...places, java, againstJava, build: build(folder, java, options) };
+    return { ...options, ...places, java, againstJava, newJava, build: build(folder, java, options) };
+}
+
+/** java of the JDK asked for, else of a JDK 25 where Debian puts them; undefined without one. */
+function newJdk(home) {
+    const found = home ? [home] : glob(JDKS, /(^|\D)25(\D|$)/);
+    return found.map(each => join(each, 'bin/java')).find(existsSync);
+}
+
+function glob(folder, pattern) {
+    return existsSync(folder) ? readdirSync(folder).filter(name => pattern.test(name)).map(name => join(folder, name)) : [];
 }
 
 function certificate(folder) {
@@ -40,10 +52,9 @@ function build(folder, java, options) {
     if (options.builds) {
         execFileSync(join(project, 'mvnw'), ['-B', '-ntp', '-q', '-DskipTests', 'package'], { cwd: project, stdio: 'inherit' });
     }
-    const target = join(project, 'target');
-    const jar = readdirSync(target).find(name => /^http2bin-.*\.jar$/.test(name) && !/-(sources|javadoc)\.jar$/.test(name));
+    const [jar] = glob(join(project, 'target'), /^http2bin-.*\.jar$/);
     const unpacked = join(folder, 'build');
-    execFileSync(java, ['-Djarmode=tools', '-jar', join(target, jar), 'extract', '--application-filename', 'http2bin.jar',
+    execFileSync(java, ['-Djarmode=tools', '-jar', jar, 'extract', '--application-filename', 'http2bin.jar',
         '--destination', unpacked], { stdio: 'ignore' });
     return { application: join(unpacked, 'http2bin.jar'), libraries: join(unpacked, 'lib') };
 }
