@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
     private static final char DEL = 0x7f;
     private static final boolean[] TOKEN_CHARS = new boolean[0x80];
+    private static final boolean[] TARGET_CHARS = new boolean[0x80];
 
     static {
         // RFC 9110 §5.6.2
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                 .chars()
                 .forEach(c -> TOKEN_CHARS[c] = true);
+        // RFC 3986 appendix A: unreserved, reserved but for the fragment's #, and the percent sign
+        "-._~:/?[]@!$&'()*+,;=%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                .chars()
+                .forEach(c -> TARGET_CHARS[c] = true);
     }
 
     private final boolean trailers;
@@ -42,14 +47,22 @@ final class RequestRules {
         new RequestRules(true).checkAll(fields);
     }
 
+    /** Whether it asks for a tunnel and so has no path (RFC 9113 §8.5). */
+    boolean tunnel() {
+        return "CONNECT".equals(method);
+    }
+
     /** The declared octets of content; -1 where none are declared. */
     long contentLength() {
         return contentLength;
     }
 
-    /** Whether each percent sign in the target begins an octet (RFC 3986 §2.1). */
+    /** Whether the target has only characters of a URI, and each percent sign begins an octet (RFC 3986 §2.1). */
     boolean decodable() {
         String target = path == null ? "" : path;
+        if (!all(TARGET_CHARS, target)) {
+            return false;
+        }
         for (int i = target.indexOf('%'); i >= 0; i = target.indexOf('%', i + 1)) {
             if (i + 2 >= target.length() || !isHex(target.charAt(i + 1)) || !isHex(target.charAt(i + 2))) {
                 return false;
@@ -110,7 +123,7 @@ final class RequestRules {
     private void checkPseudoHeaders() throws Malformed {
         String verb = method;
         require(verb != null && isToken(verb), "missing or bad :method");
-        if ("CONNECT".equals(verb)) {
+        if (tunnel()) {
             require(authority != null && scheme == null && path == null, "CONNECT has :authority alone");
             return;
         }
@@ -129,14 +142,14 @@ final class RequestRules {
     }
 
     private static boolean isHost(String text) {
-        return !text.isEmpty() && text.indexOf('@') < 0 && isVisible(text);
+        return !text.isEmpty() && text.indexOf('@') < 0 && all(TARGET_CHARS, text);
     }
 
     private static void checkName(String name) throws Malformed {
         require(!name.isEmpty(), "empty field name");
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            require(isTokenChar(c) && !(c >= 'A' && c <= 'Z'), "bad character in a field name");
+            require(isOne(TOKEN_CHARS, c) && !(c >= 'A' && c <= 'Z'), "bad character in a field name");
         }
     }
 
@@ -198,16 +211,20 @@ final class RequestRules {
     }
 
     private static boolean isToken(String text) {
+        return !text.isEmpty() && all(TOKEN_CHARS, text);
+    }
+
+    private static boolean all(boolean[] allowed, String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!isTokenChar(text.charAt(i))) {
+            if (!isOne(allowed, text.charAt(i))) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return true;
     }
 
-    private static boolean isTokenChar(char c) {
-        return c < TOKEN_CHARS.length && TOKEN_CHARS[c];
+    private static boolean isOne(boolean[] allowed, char c) {
+        return c < allowed.length && allowed[c];
     }
 
     private static void require(boolean valid, String rule) throws Malformed {

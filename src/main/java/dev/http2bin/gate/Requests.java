@@ -206,7 +206,9 @@ final class Requests {
             return;
         }
         Stream stream = open(id, fields, contentLength);
-        if (rules.decodable()) {
+        if (rules.tunnel()) {
+            refuse(stream, Refusal.TUNNEL, end);
+        } else if (rules.decodable()) {
             handOver(id, end, forUndertow(fields));
         } else {
             refuse(stream, Refusal.BAD_TARGET, end);

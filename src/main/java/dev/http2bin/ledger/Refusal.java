@@ -2,8 +2,10 @@ package dev.http2bin.ledger;
 
 /** A request that HTTP/2 allows and that is answered, but that no endpoint can serve. */
 public enum Refusal {
-    /** {@code :path} has a percent sign that two hex digits do not follow. */
+    /** {@code :path} has a character that no URI has, or a percent sign that two hex digits do not follow. */
     BAD_TARGET,
+    /** CONNECT, which asks a proxy for a tunnel. */
+    TUNNEL,
     /** The header list is over the limit, so only its first fields are known. */
     HEADER_LIST_TOO_LARGE
 }

@@ -24,8 +24,12 @@ final class RefusalHandler {
                 case BAD_TARGET ->
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.BAD_REQUEST,
-                            "A percent sign in the path or query is not followed by two hex digits."
-                                    + " Write it as %25.");
+                            "The path or query has a character that no URI has, or a percent sign without two hex"
+                                    + " digits. Percent-encode it: the sign itself is %25.");
+                case TUNNEL ->
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.NOT_IMPLEMENTED,
+                            "CONNECT asks a proxy for a tunnel, and http2bin is none. Use another method.");
                 case HEADER_LIST_TOO_LARGE ->
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
