@@ -8,6 +8,7 @@ import dev.http2bin.ledger.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.xnio.XnioExecutor;
@@ -30,6 +31,10 @@ final class Deadlines {
     private final LimitProperties limits;
     private final XnioExecutor timer;
     private final Map<Phase, XnioExecutor.Key> waiting = new EnumMap<>(Phase.class);
+
+    /** Streams without a window for their answer, whose HEADERS Undertow holds back with the first octet of content. */
+    private Map<Integer, Long> unableSince = Map.of();
+
     private long idleSince = System.nanoTime();
     private long heard = System.nanoTime();
 
@@ -87,13 +92,20 @@ final class Deadlines {
 
     private void tick() {
         long now = System.nanoTime();
+        Map<Integer, Long> stillUnable = new HashMap<>();
         for (Stream stream : new ArrayList<>(gate.connection().streams())) {
-            if (gate.connection().waited(stream, now) > limits.writeTimeout().toNanos()) {
+            if (gate.connection().cannotAnswer(stream)) {
+                stillUnable.put(stream.id(), unableSince.getOrDefault(stream.id(), now));
+            }
+            long waited =
+                    Math.max(gate.connection().waited(stream, now), now - stillUnable.getOrDefault(stream.id(), now));
+            if (waited > limits.writeTimeout().toNanos()) {
                 giveUp(stream, Limit.WRITE_TIMEOUT);
             } else if (tooSlow(stream, now)) {
                 giveUp(stream, Limit.BODY_RATE);
             }
         }
+        unableSince = stillUnable;
         if (gate.transportBlocked(now) > limits.writeTimeout().toNanos()) {
             expire(Limit.WRITE_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
         }
@@ -107,7 +119,8 @@ final class Deadlines {
     private boolean tooSlow(Stream stream, long now) {
         long open = now - stream.openedNanos();
         return stream.receiving()
-                && stream.uncredited() == 0
+                && stream.receiveWindow().available() > 0
+                && stream.uncredited() <= ReceiveWindows.UNTOLD
                 && open > limits.bodyGrace().toNanos()
                 && stream.dataIn() < limits.bodyRate().toBytes() * TimeUnit.NANOSECONDS.toSeconds(open);
     }

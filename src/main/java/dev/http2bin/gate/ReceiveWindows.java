@@ -18,6 +18,9 @@ final class ReceiveWindows {
     /** Undertow tells what was taken once that is half of this: a smaller window is refilled ahead of it. */
     private static final int UNDERTOWS = 65_535;
 
+    /** So many octets of a stream the application may have taken without Undertow telling. */
+    static final int UNTOLD = UNDERTOWS / 2 + 1;
+
     private final Gate gate;
     private final Connection connection;
     private final long connectionWindow;

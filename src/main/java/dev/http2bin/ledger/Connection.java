@@ -183,6 +183,13 @@ public final class Connection {
         return stream.answered() && stream.sending() ? flow.waited(stream, now) : 0;
     }
 
+    /** Whether a request is whole and no window is left to answer it with. */
+    public boolean cannotAnswer(Stream stream) {
+        return !stream.answered()
+                && !stream.receiving()
+                && (stream.sendWindow().available() <= 0 || flow.send().available() <= 0);
+    }
+
     /** A window grew: who waited for it goes on. */
     public void windowGrew() {
         flow.grew(streams.open(), System.nanoTime());
