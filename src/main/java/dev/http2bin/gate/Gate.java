@@ -34,6 +34,7 @@ final class Gate {
     private final Guard guard;
     private final Deadlines deadlines;
     private final Pings pings;
+    private final LimitLog limitLog;
     private final Outbound outbound;
     private final Inbound inbound;
     private @Nullable CloseReason leavesFor;
@@ -51,6 +52,7 @@ final class Gate {
         this.guard = new Guard(this, limits);
         this.deadlines = new Deadlines(this, limits, transport.getIoThread());
         this.pings = new Pings(connection);
+        this.limitLog = new LimitLog(connection);
         this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
         connection.begin(new Commands(this, transport), decoder.table(), encoder.table());
@@ -120,6 +122,11 @@ final class Gate {
     /** Whether nothing more is read, and the transport closes once what waits has left. */
     boolean ends() {
         return transport.leaving();
+    }
+
+    /** Whether the client sends nothing more, and Undertow gives up its streams for that alone. */
+    boolean inputEnded() {
+        return transport.source().ended();
     }
 
     void flushSoon() {
@@ -253,6 +260,7 @@ final class Gate {
     /** A limit stopped the client. */
     void exceeded(Limit limit) {
         connection.limitExceeded(limit);
+        limitLog.exceeded(limit);
     }
 
     /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */

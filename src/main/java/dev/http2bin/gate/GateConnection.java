@@ -171,7 +171,8 @@ public final class GateConnection extends SslConnection {
             IoUtils.safeClose(transport);
             gate.gone();
             ledger.close(connection, reason == null ? why : reason);
-            IoUtils.safeClose(this);
+            source.end();
+            soon(() -> IoUtils.safeClose(this)); // once Undertow has read the end, and told its streams
         }
     }
 

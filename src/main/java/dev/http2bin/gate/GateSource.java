@@ -117,6 +117,11 @@ final class GateSource implements StreamSourceConduit {
         wakeup();
     }
 
+    /** Whether nothing more comes from the client. */
+    boolean ended() {
+        return ended;
+    }
+
     private boolean leftover() {
         return ended || input != null || connection.gate().inbound().waiting();
     }

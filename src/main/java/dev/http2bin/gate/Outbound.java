@@ -131,7 +131,7 @@ final class Outbound implements FrameVisitor {
     /** Undertow gives up a stream. Behind a whole response that only means: send no more (RFC 9113 §8.1). */
     private void rstStream(int id, long code) {
         Stream stream = connection.stream(id);
-        if (stream != null) {
+        if (stream != null && !gate.inputEnded()) {
             gate.resetFromServer(stream, stream.sending() ? code : ErrorCode.NO_ERROR.code());
         }
     }

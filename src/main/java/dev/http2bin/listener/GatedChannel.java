@@ -5,7 +5,9 @@ import io.undertow.protocols.http2.AbstractHttp2StreamSourceChannel;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.protocols.http2.Http2SettingsStreamSourceChannel;
 import io.undertow.protocols.http2.Http2StreamSourceChannel;
+import io.undertow.server.protocol.framed.AbstractFramedStreamSourceChannel;
 import java.io.IOException;
+import java.util.List;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 
@@ -26,6 +28,20 @@ final class GatedChannel extends Http2Channel {
             recalculateHeldFrames(); // a larger initial window lets streams go on that wait (RFC 9113 §6.9.2)
         }
         return received;
+    }
+
+    /**
+     * Nothing more will come. Undertow now closes its streams, and takes away whoever waits for their content before it
+     * tells them: so each is told first, as if it were reset.
+     */
+    @Override
+    protected void lastDataRead() {
+        for (AbstractFramedStreamSourceChannel<?, ?, ?> stream : List.copyOf(getReceivers())) {
+            if (stream instanceof Http2StreamSourceChannel request) {
+                sendRstStream(request.getStreamId(), ERROR_CANCEL);
+            }
+        }
+        super.lastDataRead();
     }
 
     /**

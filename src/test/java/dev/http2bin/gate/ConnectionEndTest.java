@@ -134,7 +134,7 @@ class ConnectionEndTest {
     void aFrameOverTheMaximumIsRefusedOnItsHeaderAlone(FrameType type, ScriptedPeer peer) {
         peer.greet().header(16_385, type, 0, 1);
 
-        assertThat(peer.expectGoAway(FRAME_SIZE_ERROR)).isEqualTo("frame is larger than SETTINGS_MAX_FRAME_SIZE");
+        assertThat(peer.expectGoAway(FRAME_SIZE_ERROR)).isEqualTo("limit frame_size");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.Http2binApplication;
+import dev.http2bin.frame.FrameType;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.peer.CapturedLog;
 import dev.http2bin.peer.ScriptedPeer;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.GracefulShutdownResult;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -122,5 +125,41 @@ class ShutdownTest {
 
             assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/body", "/stream/body", "/test/count"})
+    void uploadsWhoseClientWentAwayHoldUpNothing(String path) throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            upload(peer, path);
+        }
+        assertNothingIsInFlight();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/body", "/stream/body", "/test/count"})
+    void uploadsWhoseConnectionFailedHoldUpNothing(String path) throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            upload(peer, path);
+            peer.raw(new byte[500]).windowUpdate(0, 0).expectClosed();
+        }
+        assertNothingIsInFlight();
+    }
+
+    private static void upload(ScriptedPeer peer, String path) {
+        peer.greet();
+        for (int id = 1; id < 200; id += 2) {
+            peer.post(id, path);
+        }
+        peer.data(1, "some", 0).settle().header(1_000, FrameType.DATA, 0, 3).raw(new byte[500]);
+    }
+
+    private void assertNothingIsInFlight() throws Exception {
+        Ledger ledger = context.getBean(Ledger.class);
+        await().until(() -> ledger.connections().isEmpty());
+
+        shutDown();
+
+        assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
     }
 }
