@@ -46,6 +46,7 @@ class ListenerConfiguration {
             ServerLoad load,
             StreamHandlers streams,
             ObjectProvider<NonBlockingPaths> nonBlocking) {
+        DepartedClients.hide();
         return new Http2binWebServerFactory(settings, ledger, json, load, streams, nonBlocking);
     }
 }
