@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param cipher the suite's standard name; null in clear
  * @param alpn the application protocol agreed; null in clear
  * @param sni the host name the client asked for; null where it sent none
+ * @param certificate the client's own; null where it showed none
  */
 public record Peer(
         String address,
         @Nullable String tlsVersion,
         @Nullable String cipher,
         @Nullable String alpn,
-        @Nullable String sni) {}
+        @Nullable String sni,
+        @Nullable ClientCertificate certificate) {}

@@ -3,6 +3,7 @@ package dev.http2bin.listener;
 import dev.http2bin.gate.GateConnection;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
+import dev.http2bin.ledger.ClientCertificate;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Peer;
@@ -13,11 +14,13 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
 import io.undertow.util.AttachmentKey;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
@@ -80,7 +83,7 @@ final class Http2Opener implements Opener {
     private static Peer peer(StreamConnection transport) {
         String address = Hops.text(transport.getPeerAddress(InetSocketAddress.class));
         if (!(transport instanceof SslConnection tls)) {
-            return new Peer(address, null, null, null, null);
+            return new Peer(address, null, null, null, null, null);
         }
         SSLEngine engine = UndertowXnioSsl.getSslEngine(tls);
         SSLSession session = engine.getSession();
@@ -89,7 +92,18 @@ final class Http2Opener implements Opener {
                 session.getProtocol(),
                 session.getCipherSuite(),
                 engine.getApplicationProtocol(),
-                sni(session));
+                sni(session),
+                certificate(session));
+    }
+
+    private static @Nullable ClientCertificate certificate(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate shown
+                    ? ClientCertificate.of(shown)
+                    : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null; // it was not asked for one, or has none
+        }
     }
 
     private static @Nullable String sni(SSLSession session) {

@@ -32,7 +32,7 @@ final class LoneGate {
     private final RecordedEvents events = new RecordedEvents();
     private final Ledger ledger = new Ledger(events, 200);
     private final Connection connection = ledger.open(
-            new Peer("client", "TLSv1.3", "cipher", "h2", null), PROPERTIES.settings(), transport.getIoThread());
+            new Peer("client", "TLSv1.3", "cipher", "h2", null, null), PROPERTIES.settings(), transport.getIoThread());
     private final ByteArrayOutputStream toUndertow = new ByteArrayOutputStream();
     private final GateConnection gate;
 
