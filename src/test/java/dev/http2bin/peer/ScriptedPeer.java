@@ -29,6 +29,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Socket socket;
+    private Duration patience = PATIENCE;
     private final FrameCollector collector = new FrameCollector(this::received);
     private final Deque<PeerFrame> waiting = new ArrayDeque<>();
     /** For each SETTINGS that waits for its ACK the table's size it allows; -1 where it says nothing of that. */
@@ -58,6 +59,12 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
 
     private ScriptedPeer(Socket socket) {
         this.socket = socket;
+    }
+
+    /** From now on waits so long for what is expected, instead of 10 s. */
+    public ScriptedPeer patient(Duration longest) {
+        patience = longest;
+        return this;
     }
 
     /** Preface and SETTINGS, ids and values in turn, and waits until both sides acknowledged. */
@@ -253,7 +260,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         }
         byte[] octets = new byte[16_384];
         try {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) patience.toMillis());
             int n = socket.getInputStream().read(octets);
             if (n < 0) {
                 closed = true;
@@ -262,7 +269,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
                 collector.read(octets, n);
             }
         } catch (SocketTimeoutException e) {
-            throw failure(String.format(Locale.ROOT, "%s did not come within %d s", what, PATIENCE.toSeconds()));
+            throw failure(String.format(Locale.ROOT, "%s did not come within %d s", what, patience.toSeconds()));
         } catch (IOException e) {
             closed = true;
             trace.add("<< broken: " + e.getMessage());

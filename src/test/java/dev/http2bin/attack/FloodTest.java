@@ -1,0 +1,91 @@
+package dev.http2bin.attack;
+
+import static dev.http2bin.frame.ErrorCode.CANCEL;
+import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.frame.FrameType.HEADERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.http2bin.frame.Setting;
+import dev.http2bin.ledger.Ledger;
+import dev.http2bin.peer.ScriptedPeer;
+import dev.http2bin.peer.TestEndpoints;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Rapid Reset, MadeYouReset, CONTINUATION floods and floods of small frames (CVE-2023-44487, CVE-2025-8671, VU#421644). */
+@UnderAttack
+class FloodTest {
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    TestEndpoints endpoints;
+
+    @Autowired
+    Ledger ledger;
+
+    @ParameterizedTest
+    @EnumSource
+    void isToldToCalmDownAndEndsWithinASecond(Flood flood, ScriptedPeer peer) {
+        peer.greet();
+        Reaction reaction = Reaction.of(flood.limit(), meters);
+
+        flood.against(peer);
+
+        reaction.endsConnection(peer, ENHANCE_YOUR_CALM);
+    }
+
+    /** Nothing is left of the server's own answers to wait for a client that takes none. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Flood.class,
+            names = {"PINGS", "SETTINGS_FRAMES", "RAPID_RESET", "RESETS_BY_MALFORMED_REQUESTS"})
+    void endsWithinASecondThoughTheClientReadsNothing(Flood flood, ScriptedPeer peer) {
+        peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE)
+                .windowUpdate(0, Integer.MAX_VALUE - 65_535)
+                .get(1, "/bytes/1000000000");
+        peer.awaitFrame(HEADERS, 1);
+        Reaction reaction = Reaction.of(flood.limit(), meters);
+        flood.against(peer);
+
+        await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> reaction.isCounted(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of2000RequestsResetAtOnceFewAreDispatched(boolean together, ScriptedPeer peer) {
+        peer.greet();
+        int before = endpoints.fieldRequests();
+        for (int id = 1; id < 4_000; id += 2) {
+            peer.get(id, "/test/fields");
+            if (!together || id % 20 == 19) {
+                for (int reset = together ? id - 18 : id; reset <= id; reset += 2) {
+                    peer.rst(reset, CANCEL);
+                }
+            }
+        }
+
+        peer.expectGoAway(ENHANCE_YOUR_CALM);
+        assertThat(endpoints.fieldRequests() - before).isLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void theLimitsAreOfTimeAndNotOfNumber(ScriptedPeer peer) throws Exception {
+        peer.greet();
+        for (int second = 0; second < 3; second++) {
+            for (int i = 0; i < 100; i++) {
+                peer.ping(i);
+            }
+            Thread.sleep(1_000);
+        }
+
+        peer.settle();
+    }
+}
