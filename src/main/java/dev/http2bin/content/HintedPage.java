@@ -20,12 +20,15 @@ final class HintedPage {
                 <head>
                 <meta charset="utf-8">
                 <title>Early hints</title>
-                %s</head>
+                %s<script type="module" src="/page/hints.js"></script>
+                </head>
                 <body>
                 <h1>Early hints</h1>
                 <p>%s</p>
                 <ul>
                 %s</ul>
+                <ul id="report"></ul>
+                <p><a href="/">http2bin</a></p>
                 </body>
                 </html>
                 """.formatted(

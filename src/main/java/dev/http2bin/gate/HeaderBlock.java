@@ -5,9 +5,11 @@ import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.Representation;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.FieldEntry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** One direction's header block: its fragments joined until END_HEADERS, then its fields, counted as they are told. */
 final class HeaderBlock implements FieldSink {
@@ -19,10 +21,15 @@ final class HeaderBlock implements FieldSink {
     private int streamId;
     private long number;
     private boolean endStream;
+    private final IntSupplier octets;
     private List<HeaderField> fields = List.of();
+    private List<FieldEntry> entries = List.of();
+    private int before;
     private int plain;
 
-    HeaderBlock(Connection connection, Direction direction) {
+    /** @param octets how many of the block in work were read or written so far */
+    HeaderBlock(Connection connection, Direction direction, IntSupplier octets) {
+        this.octets = octets;
         this.connection = connection;
         this.direction = direction;
     }
@@ -79,6 +86,10 @@ final class HeaderBlock implements FieldSink {
     HeaderBlock collect() {
         fields = new ArrayList<>(TYPICAL_FIELDS);
         plain = 0;
+        if (connection.wire().watched()) {
+            entries = new ArrayList<>(TYPICAL_FIELDS);
+            before = 0;
+        }
         return this;
     }
 
@@ -87,11 +98,17 @@ final class HeaderBlock implements FieldSink {
         fields.add(field);
         plain += field.name().length() + field.value().length();
         connection.wire().field(direction, representation);
+        if (connection.wire().watched()) {
+            int now = octets.getAsInt();
+            entries.add(FieldEntry.of(field, representation, now - before));
+            before = now;
+        }
     }
 
     /** The collected fields, reported with the octets they took on the wire. */
-    List<HeaderField> collected(int wire) {
-        connection.wire().headerBlock(direction, wire, plain);
+    List<HeaderField> collected(int id, int wire) {
+        connection.wire().headerBlock(direction, id, wire, plain, entries);
+        entries = List.of();
         return fields;
     }
 }

@@ -37,7 +37,7 @@ final class Requests {
     Requests(Gate gate, FrameQueue undertow) {
         this.gate = gate;
         this.undertow = undertow;
-        this.block = new HeaderBlock(gate.connection(), Direction.IN);
+        this.block = new HeaderBlock(gate.connection(), Direction.IN, gate.decoder()::consumed);
         this.decoder = gate.decoder();
     }
 
@@ -133,7 +133,7 @@ final class Requests {
         } catch (HpackException e) {
             throw new Http2Exception(ErrorCode.COMPRESSION_ERROR, String.valueOf(e.getMessage()));
         } finally {
-            fields = block.collected(wire);
+            fields = block.collected(id, wire);
         }
         gate.connection().wire().tableChanged(Direction.IN);
         Stream stream = gate.connection().stream(id);

@@ -37,7 +37,7 @@ final class Responses {
         this.outbound = outbound;
         this.connection = gate.connection();
         this.encoder = gate.encoder();
-        this.written = new HeaderBlock(connection, Direction.OUT);
+        this.written = new HeaderBlock(connection, Direction.OUT, () -> scratch.position());
     }
 
     /** Undertow's frames; it never pads and never sends priority. */
@@ -113,7 +113,7 @@ final class Responses {
         encoder.encode(fields, scratch.clear(), written.collect());
         scratch.flip();
         int wire = scratch.remaining();
-        written.collected(wire);
+        written.collected(streamId, wire);
         connection.wire().tableChanged(Direction.OUT);
         int maxFrameSize = gate.peerSettings().maxFrameSize();
         log(streamId, end, wire, maxFrameSize);

@@ -13,6 +13,7 @@ final class BlockReader {
     private static final byte[] NOTHING = {};
 
     private byte[] octets = NOTHING;
+    private int start;
     private int position;
     private int end;
     /** Where Huffman-coded text is decoded to; grows with need, to no more than the longest string allowed. */
@@ -30,13 +31,19 @@ final class BlockReader {
             position = 0;
             block.get(octets);
         }
+        start = position;
         end = position + length;
     }
 
     /** Lets go of the block. */
     void close() {
         octets = NOTHING;
-        position = end = 0;
+        start = position = end = 0;
+    }
+
+    /** Octets of the block read so far. */
+    int consumed() {
+        return position - start;
     }
 
     boolean hasRemaining() {

@@ -48,6 +48,11 @@ public final class HpackDecoder {
         return table;
     }
 
+    /** Octets of the block that were read so far: what a sink asks that wants to know how many each field took. */
+    public int consumed() {
+        return reader.consumed();
+    }
+
     /**
      * Decodes one whole header block. From the first field that takes the list over a limit no field is delivered; the
      * rest of the block is checked, kept in the table where the peer keeps it, and costs no other memory.

@@ -11,7 +11,7 @@ final class FrameLog {
 
     private static final long OUT = 1 << 16;
 
-    private final int capacity;
+    private int capacity;
     private long[] ring = new long[0];
     private long written;
 
@@ -27,6 +27,23 @@ final class FrameLog {
         ring[slot] = nanos;
         ring[slot + 1] = (long) streamId << 32 | (direction == Direction.OUT ? OUT : 0) | type << 8 | flags;
         ring[slot + 2] = (long) length << 32 | detail;
+    }
+
+    /** Remembers so many from now on; what is remembered stays. */
+    void grow(int most) {
+        if (most > capacity) {
+            long[] larger = new long[LONGS * most];
+            for (long i = Math.max(0, written - capacity); i < written; i++) {
+                System.arraycopy(ring, (int) (i % capacity) * LONGS, larger, (int) (i % most) * LONGS, LONGS);
+            }
+            ring = larger;
+            capacity = most;
+        }
+    }
+
+    /** How many were added. */
+    long written() {
+        return written;
     }
 
     /** The last frames, the oldest first. */

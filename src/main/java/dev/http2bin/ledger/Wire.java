@@ -10,6 +10,9 @@ import java.util.List;
 
 /** What went over the wire of one connection: its last frames, its counts, both dynamic tables, the client's manner. */
 public final class Wire {
+    /** What somebody who looks a few times a second may miss nothing of, short of a fast download. */
+    private static final int FRAMES_WATCHED = 4_096;
+
     private final FrameLog log;
     private final long openedNanos;
     private final WireListener listener;
@@ -18,6 +21,7 @@ public final class Wire {
     private final ClientSigns signs = new ClientSigns();
     private TableWatch inboundTable = TableWatch.NONE;
     private TableWatch outboundTable = TableWatch.NONE;
+    private final HeaderLog headers = new HeaderLog();
     private List<Setting> peerSettings = List.of();
     private long lastRoundTrip = -1;
 
@@ -65,8 +69,10 @@ public final class Wire {
      *
      * @param octets on the wire
      * @param plain octets of its names and values
+     * @param fields each of its fields; nothing where nobody watches
      */
-    public void headerBlock(Direction direction, int octets, int plain) {
+    public void headerBlock(Direction direction, int streamId, int octets, int plain, List<FieldEntry> fields) {
+        headers.add(direction, streamId, octets, plain, fields);
         tally(direction).headerBlock(octets, plain);
         listener.headerBlock(direction, octets, plain);
     }
@@ -93,6 +99,37 @@ public final class Wire {
     /** The last frames both ways, the oldest first; at most as many as are remembered. */
     public List<FrameEntry> frames(int last) {
         return log.last(last, openedNanos);
+    }
+
+    /** Somebody follows this connection: from now on more frames are remembered, and header blocks are at all. */
+    public void watch() {
+        log.grow(FRAMES_WATCHED);
+        headers.watch();
+    }
+
+    /** Who called {@link #watch} looks no more. */
+    public void unwatch() {
+        headers.unwatch();
+    }
+
+    /** Whether somebody follows this connection. */
+    public boolean watched() {
+        return headers.watched();
+    }
+
+    /** How many frames came and left so far: the number of the next one. */
+    public long frameCount() {
+        return log.written();
+    }
+
+    /** The frames from this number on that are still remembered. */
+    public List<FrameEntry> framesSince(long number) {
+        return log.last((int) Math.min(Integer.MAX_VALUE, log.written() - number), openedNanos);
+    }
+
+    /** The header blocks from this number on that are still remembered; nothing where nobody watched. */
+    public List<HeaderEntry> headersSince(long number) {
+        return headers.since(number);
     }
 
     /** What the client showed of itself so far. */

@@ -30,6 +30,8 @@ enum MeterName {
     PING_RTT("ping.rtt", null, "Round trips of PING frames that the server sent"),
     EARLY_HINTS("early.hints", null, "103 responses that were asked for, by what became of them"),
     TLS_HANDSHAKES("tls.handshakes", null, "TLS handshakes by what was agreed, or failed because the client left"),
+    LIVE_ACTIVE("live.active", null, "Pages that follow their connection by /connection/events now"),
+    LIVE_DROPPED("live.dropped", null, "Pages that were dropped because they did not read their events"),
     WORKER_BUSY("worker.busy", "threads", "Threads that run blocking handlers now"),
     WORKER_MAX("worker.max", "threads", "The most threads that may run blocking handlers at once"),
     WORKER_QUEUE("worker.queue", "tasks", "Requests that wait for a thread"),

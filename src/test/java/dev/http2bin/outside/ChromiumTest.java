@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedService.class)
 class ChromiumTest {
 
-    private static final Pattern SERVED = Pattern.compile("\"GET (/early-hints[^ ?]*)\\S* HTTP/2.0\" 200");
+    private static final Pattern SERVED =
+            Pattern.compile("\"GET (/early-hints(?:/style.css)?)(?:\\?\\S*)? HTTP/2.0\" 200");
 
     private final ServiceJar service;
 

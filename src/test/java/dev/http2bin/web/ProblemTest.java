@@ -72,7 +72,6 @@ class ProblemTest extends RunningServer {
         "OPTIONS,/absent",
         "TRACE,/absent",
         "PROPFIND,/absent/x",
-        "GET,/",
         "GET,/error",
         "OPTIONS,/error",
         "GET,/hellox",

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The last frames of a connection, the oldest first: each as JSON or as a line. */
-record FramesView(String id, String protocol, List<Frame> frames) implements TextLines {
+public record FramesView(String id, String protocol, List<Frame> frames) implements TextLines {
 
     /**
      * One frame.
@@ -25,7 +25,7 @@ record FramesView(String id, String protocol, List<Frame> frames) implements Tex
      * @param line the frame as a line of text
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Frame(
+    public record Frame(
             long number,
             BigDecimal at,
             String direction,
@@ -55,7 +55,12 @@ record FramesView(String id, String protocol, List<Frame> frames) implements Tex
     }
 
     static FramesView of(String id, String protocol, List<FrameEntry> entries) {
-        return new FramesView(id, protocol, entries.stream().map(Frame::of).toList());
+        return new FramesView(id, protocol, frames(entries));
+    }
+
+    /** Frames as the API shows them. */
+    public static List<Frame> frames(List<FrameEntry> entries) {
+        return entries.stream().map(Frame::of).toList();
     }
 
     @Override

@@ -27,8 +27,10 @@ final class HintsController {
 
     private final Pacer pacer;
     private final HintsSettings settings;
+    private final HintsJournal journal;
 
-    HintsController(Pacer pacer, HintsSettings settings) {
+    HintsController(Pacer pacer, HintsSettings settings, HintsJournal journal) {
+        this.journal = journal;
         this.pacer = pacer;
         this.settings = settings;
     }
@@ -42,20 +44,26 @@ final class HintsController {
             HttpServletRequest request,
             Exchange exchange) {
         Hints hints = Hints.of(settings, count, delay, force, parameters.get("link"), request.getContextPath());
+        HintsJournal.Run run = journal.begin(hints, exchange, request.getHeader("sec-fetch-mode"));
         String outcome = hints.send(exchange);
+        run.hinted(outcome);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().header("x-early-hints", outcome).contentType(HTML);
         hints.links().forEach(link -> answer.header(HttpHeaders.LINK, link.field()));
         answer.cacheControl(CacheControl.noStore());
 
         DeferredResult<ResponseEntity<String>> page = new DeferredResult<>(0L);
-        pacer.after(hints.delay(), () -> page.setResult(answer.body(hints.page(outcome))));
+        pacer.after(hints.delay(), () -> {
+            run.answered();
+            page.setResult(answer.body(hints.page(outcome)));
+        });
         return page;
     }
 
     /** The style sheet that is hinted unless the caller names links of its own; its id keeps one page's from another's. */
     @GetMapping("/early-hints/style.css")
-    ResponseEntity<Resource> style() {
+    ResponseEntity<Resource> style(@RequestParam(defaultValue = "") String id) {
+        journal.requested(id);
         return ResponseEntity.ok()
                 .contentType(CSS)
                 .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable())

@@ -1,0 +1,88 @@
+package dev.http2bin.web.hints;
+
+import dev.http2bin.content.Hints;
+import dev.http2bin.exchange.Exchange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The last pages with early hints: when each was hinted, when its style sheet was asked for, when it was answered. */
+@Component
+final class HintsJournal {
+    private static final int MOST = 1_000;
+    private static final String ID = "?id=";
+
+    private final Map<String, Run> runs = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Run> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** A page is asked for. The id of its style sheet, which nobody can guess, is its name; one with links of its own has none. */
+    Run begin(Hints hints, Exchange exchange, @Nullable String fetchMode) {
+        Run run = new Run(exchange.protocol(), fetchMode);
+        hints.links().stream()
+                .map(link -> link.target().toString())
+                .filter(target -> target.contains(ID))
+                .findFirst()
+                .ifPresent(target -> put(target.substring(target.indexOf(ID) + ID.length()), run));
+        return run;
+    }
+
+    private synchronized void put(String id, Run run) {
+        runs.put(id, run);
+    }
+
+    synchronized @Nullable Run run(String id) {
+        return runs.get(id);
+    }
+
+    /** The style sheet is asked for. */
+    void requested(String id) {
+        Run run = run(id);
+        if (run != null) {
+            run.requested();
+        }
+    }
+
+    /** One page. Times are nanoseconds since it was asked for, -1 where something did not happen. */
+    static final class Run {
+        private final String protocol;
+        private final @Nullable String fetchMode;
+        private final long start = System.nanoTime();
+        private String outcome = "";
+        private long hinted = -1;
+        private long requested = -1;
+        private int requests;
+        private long answered = -1;
+
+        private Run(String protocol, @Nullable String fetchMode) {
+            this.protocol = protocol;
+            this.fetchMode = fetchMode;
+        }
+
+        synchronized void hinted(String result) {
+            outcome = result;
+            hinted = System.nanoTime() - start;
+        }
+
+        synchronized void answered() {
+            answered = System.nanoTime() - start;
+        }
+
+        private synchronized void requested() {
+            requests++;
+            if (requested < 0) {
+                requested = System.nanoTime() - start;
+            }
+        }
+
+        synchronized HintsReport report() {
+            return HintsReport.of(protocol, fetchMode, outcome, hinted, requested, requests, answered);
+        }
+    }
+}
