@@ -19,11 +19,12 @@ watch((store, frames, headers) => {
 
 byId('shrink-run').addEventListener('click', async (event) => {
   event.target.disabled = true;
+  const unknown = crypto.randomUUID();
   for (let i = 0; i < 5; i++) {
     if (byId('shrink-cookie').checked) {
       document.cookie = `lab=${crypto.randomUUID()}; Secure; SameSite=Strict; max-age=60`;
     }
-    const answer = await fetch(PATH, { cache: 'no-store' });
+    const answer = await fetch(PATH, { cache: 'no-store', headers: { 'x-lab': unknown } });
     byId('shrink-result').textContent = (await answer.text()).includes('HTTP/2') ? '' : 'Over HTTP/1.1 every field is sent in full each time.';
     await later(50);
   }
