@@ -1,0 +1,49 @@
+package dev.http2bin.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.http2bin.tools.Run;
+import dev.http2bin.tools.Tool;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** That {@code bench/run} still runs; what it measures is nothing a test could judge. */
+@Tag("outside")
+class BenchTest {
+
+    @Test
+    void oneShortRoundGivesARowForBothWaysToAnswer() throws IOException {
+        Tool.require("h2load");
+        Tool.require("node");
+        Tool.require("openssl");
+        Run bench = Tool.at(Path.of("bench/run").toAbsolutePath())
+                .withTimeout(Duration.ofMinutes(2))
+                .run(
+                        "throughput",
+                        "--no-build",
+                        "--print",
+                        "--peers=none",
+                        "--work=version",
+                        "--rounds=1",
+                        "--seconds=1",
+                        "--warm-up=1",
+                        "--java=" + System.getProperty("java.home"),
+                        "--port=" + freePort())
+                .succeeded();
+
+        assertThat(bench.text())
+                .contains("### Small JSON")
+                .containsPattern("\\| http2bin /version \\| [1-9][0-9,]* \\|")
+                .containsPattern("\\| http2bin /stream/version \\| [1-9][0-9,]* \\|");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
