@@ -1,19 +1,25 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { Noise } from './noise.mjs';
+
+const DISTURBED = 0.1;
 
 const run = promisify(execFile);
 
 /**
  * Puts load on a server with h2load for so many seconds, or for so many requests.
  *
- * Gives requests per second, CPU microseconds of the server per request and the share of its core that it used. CPU
- * time tells more than throughput where h2load is the slower of the two, or the machine is noisy.
+ * Gives requests per second, CPU microseconds of the server per request, the share of its core that it used, and how
+ * many cores others used meanwhile. CPU time tells more than throughput where h2load is the slower of the two, or the
+ * machine is noisy.
  */
 export async function load(server, path, shape, { seconds, requests, cpu }) {
     const until = requests ? ['-n', `${requests}`] : ['-D', `${seconds}`];
+    const noise = new Noise(server);
     const before = server.cpuSeconds();
     const { stdout } = await run('taskset', ['-c', cpu, 'h2load', ...until, ...shape,
         `https://127.0.0.1:${server.port}${path}`], { maxBuffer: 1 << 26 });
+    const others = noise.cores();
     const used = server.cpuSeconds() - before;
     const done = figure(stdout, /(\d+) succeeded/);
     const failed = figure(stdout, /(\d+) failed/);
@@ -21,7 +27,17 @@ export async function load(server, path, shape, { seconds, requests, cpu }) {
         throw new Error(`${server.name} ${path}: ${failed} requests failed, ${done} succeeded\n${stdout}`);
     }
     const rate = requests ? figure(stdout, /([\d.]+) req\/s/) : done / seconds;
-    return { rate, micros: (used / done) * 1e6, busy: (used / done) * rate };
+    return { rate, micros: (used / done) * 1e6, busy: (used / done) * rate, others };
+}
+
+/** Takes a figure again, twice at most, while others use more than a tenth of a core; gives the one least disturbed. */
+export async function undisturbed(measure) {
+    let best = await measure();
+    for (let again = 0; again < 2 && best.others > DISTURBED; again++) {
+        const next = await measure();
+        best = next.others < best.others ? next : best;
+    }
+    return best;
 }
 
 /**

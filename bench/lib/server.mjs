@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux
+export const TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import { load, wholeRequests } from './load.mjs';
+import { load, undisturbed, wholeRequests } from './load.mjs';
 import { MIB } from './stage.mjs';
 import { median, number, table } from './table.mjs';
 
@@ -33,7 +33,7 @@ async function inTurns(at, work, servers, say) {
     })));
     await eachInTurn(contenders, contender => warmUp(contender.measure, at.warmUp), say);
     for (let round = 1; round <= at.rounds; round++) {
-        await eachInTurn(contenders, async contender => contender.rounds.push(await contender.measure(at.seconds)), say);
+        await eachInTurn(contenders, async contender => contender.rounds.push(await undisturbed(() => contender.measure(at.seconds))), say);
         say(`${work}, round ${round}: ` + contenders.map(each => `${each.name} ${number(each.rounds.at(-1).rate)}`).join(', '));
     }
     return contenders.map(contender => ({ ...contender, ...medians(contender.rounds) }));
@@ -79,10 +79,10 @@ export function medians(rounds) {
 export function throughputTables(figures) {
     return Object.entries(figures).map(([work, rows]) => {
         const own = rows.filter(row => row.name.startsWith('http2bin '));
-        const heads = ['', 'req/s', 'lowest – highest', 'CPU µs/request', 'core busy', ...own.map(row => `${row.name} is`)];
+        const heads = ['', 'req/s', 'lowest – highest', 'CPU µs/request', 'core busy', 'others', ...own.map(row => `${row.name} is`)];
         return `### ${WORK[work].title}\n\n` + table(heads, rows.map(row => [
             row.name, number(row.rate), range(row.rounds), number(row.micros, 1), `${number(row.busy * 100)} %`,
-            ...own.map(each => times(each, row))]));
+            `${number(row.others * 100)} %`, ...own.map(each => times(each, row))]));
     }).join('\n');
 }
 

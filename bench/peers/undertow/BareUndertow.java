@@ -1,5 +1,6 @@
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.stream.StreamHandlers;
 import io.undertow.Undertow;
@@ -7,6 +8,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
@@ -51,7 +53,7 @@ public final class BareUndertow {
                 .start();
     }
 
-    /** What the handlers ask of their exchange, as far as bare Undertow knows it. */
+    /** What the stream handlers ask of their exchange; the rest is for controllers or needs the gate. */
     private record BareExchange(HttpServerExchange exchange) implements Exchange {
         @Override
         public String protocol() {
@@ -66,6 +68,11 @@ public final class BareUndertow {
         @Override
         public OptionalInt streamId() {
             return OptionalInt.of(1); // Undertow does not tell
+        }
+
+        @Override
+        public List<Hop> hops() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -92,6 +99,21 @@ public final class BareUndertow {
         public void withoutLength() {
             exchange.addResponseCommitListener(
                     committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
+        }
+
+        @Override
+        public void declareLength(long octets) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void finish(byte[] body) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void finish(ReadableByteChannel body) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
 
     @Test
-    void oneShortRoundGivesARowForBothWaysToAnswer() throws IOException {
+    void oneShortRoundGivesARowForBothWaysToAnswerAndForBareUndertow() throws IOException {
         Tool.require("h2load");
         Tool.require("node");
         Tool.require("openssl");
@@ -26,7 +26,7 @@ class BenchTest {
                         "throughput",
                         "--no-build",
                         "--print",
-                        "--peers=none",
+                        "--peers=undertow",
                         "--work=version",
                         "--rounds=1",
                         "--seconds=1",
@@ -38,6 +38,7 @@ class BenchTest {
         assertThat(bench.text())
                 .contains("### Small JSON")
                 .containsPattern("\\| http2bin /version \\| [1-9][0-9,]* \\|")
+                .containsPattern("\\| undertow \\| [1-9][0-9,]* \\|")
                 .containsPattern("\\| http2bin /stream/version \\| [1-9][0-9,]* \\|");
     }
 
