@@ -71,6 +71,7 @@ final class PortBinder {
         try {
             Sockets sockets = bind(handler, xnio, worker);
             load.worker(worker);
+            load.certificate(tls::notAfter);
             return sockets;
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();

@@ -1,11 +1,17 @@
 package dev.http2bin.listener;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioWorker;
 import org.xnio.management.XnioWorkerMXBean;
 
-/** How busy the server's threads and buffers are. Any thread may ask; before the server started all is 0. */
+/**
+ * How busy the server's threads and buffers are, and how long its certificate lasts. Any thread may ask; before the
+ * server started all is 0.
+ */
 public final class ServerLoad {
     /** JBoss Threads counts busy threads only where this system property says so before its first pool is made. */
     private static final String COUNT_BUSY = "jboss.threads.eqe.statistics.active-count";
@@ -13,6 +19,7 @@ public final class ServerLoad {
     private final LongAdder lent = new LongAdder();
     private final LongAdder returned = new LongAdder();
     private volatile @Nullable XnioWorkerMXBean worker;
+    private volatile @Nullable Supplier<Instant> certificateEnd;
 
     static {
         if (System.getProperty(COUNT_BUSY) == null) {
@@ -23,6 +30,11 @@ public final class ServerLoad {
     /** The threads from now on; null where they are gone. */
     void worker(@Nullable XnioWorker now) {
         worker = now == null ? null : now.getMXBean();
+    }
+
+    /** Who knows when the certificate in use ends. */
+    void certificate(Supplier<Instant> end) {
+        certificateEnd = end;
     }
 
     void lent() {
@@ -49,6 +61,12 @@ public final class ServerLoad {
     public int queuedTasks() {
         XnioWorkerMXBean now = worker;
         return now == null ? 0 : now.getWorkerQueueSize();
+    }
+
+    /** Seconds until the certificate ends that new connections get; negative once it has ended. */
+    public long certificateSeconds() {
+        Supplier<Instant> end = certificateEnd;
+        return end == null ? 0 : Duration.between(Instant.now(), end.get()).toSeconds();
     }
 
     /** Buffers ever taken out of the pool. */

@@ -32,6 +32,7 @@ enum MeterName {
     TLS_HANDSHAKES("tls.handshakes", null, "TLS handshakes by what was agreed, or failed because the client left"),
     LIVE_ACTIVE("live.active", null, "Pages that follow their connection by /connection/events now"),
     LIVE_DROPPED("live.dropped", null, "Pages that were dropped because they did not read their events"),
+    CERTIFICATE_EXPIRY("certificate.expiry", "seconds", "Time until the certificate ends that new connections get"),
     WORKER_BUSY("worker.busy", "threads", "Threads that run blocking handlers now"),
     WORKER_MAX("worker.max", "threads", "The most threads that may run blocking handlers at once"),
     WORKER_QUEUE("worker.queue", "tasks", "Requests that wait for a thread"),

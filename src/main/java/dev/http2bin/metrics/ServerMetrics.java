@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** Meters of the threads that run blocking handlers, and of the network buffers. */
+/** Meters of the threads that run blocking handlers, of the network buffers and of the certificate. */
 @Component
 final class ServerMetrics implements MeterBinder {
     private final ServerLoad load;
@@ -22,6 +22,7 @@ final class ServerMetrics implements MeterBinder {
         meters.gauge(MeterName.WORKER_MAX, Tags.empty(), load::maxThreads);
         meters.gauge(MeterName.WORKER_QUEUE, Tags.empty(), load::queuedTasks);
         meters.gauge(MeterName.BUFFERS_ACTIVE, Tags.empty(), load::buffersInUse);
+        meters.gauge(MeterName.CERTIFICATE_EXPIRY, Tags.empty(), load::certificateSeconds);
         meters.counter(MeterName.BUFFERS_ALLOCATED, load, ServerLoad::buffersLent);
     }
 

@@ -1,28 +1,28 @@
 package dev.http2bin.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.http2bin.tools.Background;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,33 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedService.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrometheusTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern RECORD = Pattern.compile("- record: (\\S+)");
 
-    private Background prometheus;
-    private URI api;
+    private PrometheusServer prometheus;
 
     @BeforeAll
     void scrapeUnderLoad(@TempDir Path folder, ServiceJar service) throws IOException {
-        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), """
-                scrape_configs:
-                  - job_name: http2bin
-                    scrape_interval: 1s
-                    metrics_path: /actuator/prometheus
-                    static_configs:
-                      - targets: ["%s"]
-                """.formatted(
-                        service.management().getAuthority()));
-        int port = freePort();
-        api = URI.create("http://127.0.0.1:" + port + "/api/v1/");
-        prometheus = Tool.require("prometheus")
-                .withTimeout(Duration.ofMinutes(3))
-                .start(
-                        "--config.file=" + configuration,
-                        "--storage.tsdb.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port);
-        prometheus.awaitPort(port);
-        awaitNumber("up{job=\"http2bin\"} == 1");
+        prometheus = PrometheusServer.scraping(service, folder);
         Tool.require("h2load")
                 .run("-D", "6", "-c", "4", "-m", "10", service.base() + "/version")
                 .succeeded();
@@ -88,7 +68,65 @@ class PrometheusTest {
                 "sum(http2_server_flow_stall_time_seconds_sum) > 0"
             })
     void anOperatorsQuestionHasANumberForAnAnswer(String query) {
-        awaitNumber(query);
+        prometheus.awaitNumber(query);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachExpressionOfTheDashboardHasANumber() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("deploy/grafana/dashboards/http2bin.json").toFile());
+        List<String> expressions = dashboard.findValuesAsText("expr");
+        assertThat(expressions).hasSizeGreaterThan(30);
+        return expressions.stream()
+                .map(expression -> dynamicTest(
+                        expression,
+                        () -> prometheus.awaitNumber(
+                                expression.replace("$instance", ".*").replace("$__rate_interval", "1m"))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachRecordHasANumber() throws IOException {
+        List<String> records = RECORD.matcher(Files.readString(Path.of("deploy/prometheus/rules/records.yml")))
+                .results()
+                .map(record -> record.group(1))
+                .toList();
+        assertThat(records).hasSizeGreaterThan(5);
+        return records.stream().map(record -> dynamicTest(record, () -> prometheus.awaitNumber(record)));
+    }
+
+    @Test
+    void promtoolPassesTheConfigurationTheRulesAndTheirTests() {
+        Tool promtool = Tool.require("promtool").within(Path.of("deploy/prometheus"));
+
+        promtool.run("check", "config", "prometheus.yml").succeeded();
+        promtool.run("test", "rules", "rules-test.yml").succeeded();
+    }
+
+    /** What Grafana reads: no id twice, no panel on another, each target at the source that is provisioned. */
+    @Test
+    void theDashboardIsWhole() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("deploy/grafana/dashboards/http2bin.json").toFile());
+        List<Integer> ids = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (JsonNode panel : dashboard.get("panels")) {
+            ids.add(panel.get("id").asInt());
+            JsonNode at = panel.get("gridPos");
+            assertThat(at.get("x").asInt() + at.get("w").asInt()).isLessThanOrEqualTo(24);
+            for (int x = 0; x < at.get("w").asInt(); x++) {
+                for (int y = 0; y < at.get("h").asInt(); y++) {
+                    assertThat(taken.add((at.get("x").asInt() + x) + " "
+                                    + (at.get("y").asInt() + y)))
+                            .as(panel.get("title").asText())
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(dashboard.findValuesAsText("refId"))).doesNotContain("");
+        assertThat(Files.readString(Path.of("deploy/grafana/provisioning/datasources/prometheus.yml")))
+                .contains("uid: "
+                        + dashboard.at("/panels/0/targets/0/datasource/uid").asText());
     }
 
     @ParameterizedTest
@@ -118,11 +156,12 @@ class PrometheusTest {
         "hpack_table_size_bytes, gauge",
         "ping_rtt_seconds, summary",
         "early_hints, counter",
-        "tls_handshakes, counter"
+        "tls_handshakes, counter",
+        "certificate_expiry_seconds, gauge"
     })
     void everyMeterHasItsTypeAndItsHelp(String name, String type) {
         String metric = "http2_server_" + name; // in OpenMetrics, which Prometheus asks for, _total is the sample's
-        JsonNode known = get("targets/metadata?metric=" + metric).at("/data/0");
+        JsonNode known = prometheus.get("targets/metadata?metric=" + metric).at("/data/0");
 
         assertThat(known.path("type").asText()).as(metric).isEqualTo(type);
         assertThat(known.path("help").asText()).as(metric).isNotBlank();
@@ -142,27 +181,5 @@ class PrometheusTest {
                         .succeeded()
                         .errors())
                 .isEmpty();
-    }
-
-    private void awaitNumber(String query) {
-        await().atMost(PATIENCE)
-                .until(() -> !get("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
-                        .at("/data/result/0/value/1")
-                        .asText()
-                        .isEmpty());
-    }
-
-    private JsonNode get(String path) {
-        try {
-            return JSON.readTree(api.resolve(path).toURL());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
