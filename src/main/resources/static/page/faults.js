@@ -52,7 +52,7 @@ function lab(fault) {
   return el('div', { className: 'fault' },
     el('h4', {}, fault.name),
     el('p', {}, fault.summary),
-    el('ul', {}, ...fault.frames.map((frame) => el('li', {}, frame))),
+    el('ul', {}, ...fault.frames.map((frame) => el('li', {}, frame.replaceAll('`', '')))),
     el('p', {}, fault.others),
     el('p', { className: 'tools' }, run, saw),
     frames,

@@ -18,7 +18,22 @@ function fieldOf(block, name) {
   return block.fields.find((field) => field.name === name)?.value;
 }
 
-onUpdate((update) => {
+let held;
+
+// While something is measured nothing is drawn; what came meanwhile is drawn afterwards.
+export function hold() {
+  held = [];
+}
+
+export function release() {
+  const updates = held ?? [];
+  held = undefined;
+  updates.forEach(take);
+}
+
+onUpdate((update) => (held ? held.push(update) : take(update)));
+
+function take(update) {
   if (update.note) {
     store.update = update;
     watchers.forEach((watcher) => watcher(store, [], []));
@@ -56,4 +71,4 @@ onUpdate((update) => {
   store.blocks.push(...update.headers);
   store.blocks.splice(0, Math.max(0, store.blocks.length - 1000));
   watchers.forEach((watcher) => watcher(store, frames, update.headers));
-});
+}

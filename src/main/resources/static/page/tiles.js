@@ -1,5 +1,6 @@
 // Multiplexing: the same pictures over HTTP/1.1 and HTTP/2, timed by the browser itself.
 import { byId, el } from './dom.js';
+import { hold, release } from './store.js';
 
 const TILES = 180;
 const run = byId('tiles-run');
@@ -30,6 +31,7 @@ async function load(origin, grid, time) {
 run.addEventListener('click', async () => {
   const result = byId('tiles-result');
   run.disabled = true;
+  hold();
   result.textContent = 'loading …';
   const { http1 } = await (await fetch('/', { headers: { accept: 'application/json' } })).json();
   const fresh = http1 ? await load(http1, byId('tiles-h1'), byId('tiles-h1-time')) : undefined;
@@ -39,5 +41,6 @@ run.addEventListener('click', async () => {
   } else {
     result.textContent = http1 ? `Open ${http1}/ once and accept its certificate, then try again.` : 'This server has no HTTP/1.1 twin.';
   }
+  release();
   run.disabled = false;
 });

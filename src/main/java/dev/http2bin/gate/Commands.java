@@ -59,6 +59,9 @@ final class Commands implements Control {
         return run(() -> {
             Stream stream = gate.connection().stream(streamId);
             if (stream != null) {
+                if (code == ErrorCode.REFUSED_STREAM.code()) {
+                    gate.connection().wire().refused(stream.requestFields());
+                }
                 gate.abort(stream, code);
             }
         });

@@ -159,6 +159,7 @@ final class Requests {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
+        gate.connection().wire().trailers();
         handOver(stream.id(), true, fields);
         gate.remoteEnded(stream);
     }

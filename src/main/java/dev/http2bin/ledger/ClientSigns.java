@@ -31,12 +31,22 @@ final class ClientSigns {
     private long earlyHints;
     private final Set<String> hinted = new HashSet<>();
     private int hintsFollowed;
+    private long windowUpdates;
+    private long trailers;
+    private long heard;
+    private long longestSilence;
+    private long refusals;
+    private long retries;
+    private final Set<String> refused = new HashSet<>();
 
     /** A frame came. */
-    void frame(FrameType type, int flags, int streamId, long detail) {
+    void frame(long now, FrameType type, int flags, int streamId, long detail) {
+        longestSilence = heard == 0 ? 0 : Math.max(longestSilence, now - heard);
+        heard = now;
         switch (type) {
             case SETTINGS -> settingsAcknowledged |= (flags & Flags.ACK) != 0;
             case WINDOW_UPDATE -> {
+                windowUpdates++;
                 if (streamId == 0 && firstStreamId == 0 && windowUpdate == null) {
                     windowUpdate = detail;
                 }
@@ -80,7 +90,7 @@ final class ClientSigns {
             firstStreamId = streamId;
             first(fields);
         }
-        if (!endStream || !hinted.isEmpty()) {
+        if (!endStream || !hinted.isEmpty() || !refused.isEmpty()) {
             any(fields);
         }
     }
@@ -108,8 +118,26 @@ final class ClientSigns {
                     boolean empty = field.value().equals("GET") || field.value().equals("HEAD");
                     lateEnds += empty && !endStream ? 1 : 0;
                 }
-                case ":path" -> hintsFollowed += hinted.remove(field.value()) ? 1 : 0;
+                case ":path" -> {
+                    hintsFollowed += hinted.remove(field.value()) ? 1 : 0;
+                    retries += refused.remove(field.value()) ? 1 : 0;
+                }
                 default -> {}
+            }
+        }
+    }
+
+    /** The client ended a request with trailers. */
+    void trailers() {
+        trailers++;
+    }
+
+    /** A request was refused before it was processed: the client may send it again (RFC 9113 §8.7). */
+    void refused(List<HeaderField> fields) {
+        refusals++;
+        for (HeaderField field : fields) {
+            if (field.name().equals(":path") && refused.size() < MOST) {
+                refused.add(field.value());
             }
         }
     }
@@ -152,6 +180,11 @@ final class ClientSigns {
                 paddedFrames,
                 earlyHints,
                 hinted.size(),
-                hintsFollowed);
+                hintsFollowed,
+                windowUpdates,
+                trailers,
+                longestSilence,
+                refusals,
+                retries);
     }
 }

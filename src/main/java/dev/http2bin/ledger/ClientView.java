@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param earlyHints 103 responses it was sent
  * @param hintedTargets paths of this server that these hinted at and that it has not requested
  * @param hintsFollowed paths that these hinted at and that it requested afterwards
+ * @param windowUpdates its WINDOW_UPDATE frames, for the connection and for streams
+ * @param trailers its requests that ended with trailers
+ * @param longestSilence nanoseconds between two of its frames
+ * @param refusals its requests that were answered with REFUSED_STREAM for a fault that was asked for
+ * @param retries requests for what was refused before
  */
 public record ClientView(
         List<Setting> settings,
@@ -38,4 +43,9 @@ public record ClientView(
         long paddedFrames,
         long earlyHints,
         int hintedTargets,
-        int hintsFollowed) {}
+        int hintsFollowed,
+        long windowUpdates,
+        long trailers,
+        long longestSilence,
+        long refusals,
+        long retries) {}

@@ -34,11 +34,12 @@ public final class Wire {
     /** A frame came or left; see {@link FrameEntry} for its detail. */
     public void frame(Direction direction, int type, int flags, int streamId, int length, long detail) {
         FrameType known = FrameType.of(type);
-        log.add(System.nanoTime(), direction, type, flags, streamId, length, detail);
+        long now = System.nanoTime();
+        log.add(now, direction, type, flags, streamId, length, detail);
         tally(direction).frame(known);
         listener.frame(direction, known);
         if (direction == Direction.IN) {
-            signs.frame(known, flags, streamId, detail);
+            signs.frame(now, known, flags, streamId, detail);
         }
         switch (known) {
             case RST_STREAM -> listener.reset(direction, detail);
@@ -86,6 +87,16 @@ public final class Wire {
     public void pingAnswered(long nanos) {
         lastRoundTrip = nanos;
         listener.pingAnswered(nanos);
+    }
+
+    /** The client ended a request with trailers. */
+    public void trailers() {
+        signs.trailers();
+    }
+
+    /** The server refused a request with REFUSED_STREAM, so that the client may send it again. */
+    public void refused(List<HeaderField> fields) {
+        signs.refused(fields);
     }
 
     /** A 103 left, or did not because the stream was answered or over. */

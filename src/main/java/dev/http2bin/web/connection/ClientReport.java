@@ -1,8 +1,11 @@
 package dev.http2bin.web.connection;
 
+import dev.http2bin.content.Seconds;
 import dev.http2bin.ledger.ClientView;
 import dev.http2bin.ledger.ConnectionView;
 import dev.http2bin.ledger.StreamPriority;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pseudoHeaders of its first request, in its order
  * @param fingerprint these as one string, {@code settings|window update|priority|pseudo-headers}, in the form that
  *     Akamai's paper of 2017 made common
+ * @param behaviour what it did since
  * @param findings in plain words
  */
 record ClientReport(
@@ -24,7 +28,29 @@ record ClientReport(
         List<String> pseudoHeaders,
         Priority priority,
         String fingerprint,
+        Behaviour behaviour,
         List<String> findings) {
+
+    /**
+     * What it did since.
+     *
+     * @param requests on this connection, so more than one where it uses it again
+     * @param longestSilence seconds between two of its frames
+     * @param overLimit requests beyond MAX_CONCURRENT_STREAMS, which were refused
+     * @param refusals requests refused for a fault it asked for
+     * @param retries requests for what was refused before
+     * @param hintsFollowed requests for what a 103 had hinted at
+     */
+    record Behaviour(
+            long requests,
+            BigDecimal longestSilence,
+            long windowUpdates,
+            long trailers,
+            long overLimit,
+            long refusals,
+            long retries,
+            long earlyHints,
+            long hintsFollowed) {}
 
     /** One setting: its number, its name where it has one, its value. */
     record SettingView(int id, String name, long value) {}
@@ -52,6 +78,16 @@ record ClientReport(
                 client.pseudoHeaders(),
                 new Priority(client.priorities(), client.requestPriority(), client.priorityField()),
                 Fingerprint.of(client),
+                new Behaviour(
+                        connection.streamsOpened(),
+                        Seconds.of(Duration.ofNanos(client.longestSilence())),
+                        client.windowUpdates(),
+                        client.trailers(),
+                        connection.streamsRefused(),
+                        client.refusals(),
+                        client.retries(),
+                        client.earlyHints(),
+                        client.hintsFollowed()),
                 Findings.of(client, connection));
     }
 }

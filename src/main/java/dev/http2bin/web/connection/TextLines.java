@@ -3,7 +3,7 @@ package dev.http2bin.web.connection;
 import java.util.stream.Stream;
 
 /** An answer that has a plain form besides its JSON: one line for each thing it tells. */
-interface TextLines {
+public interface TextLines {
     /** The media type of the plain form. */
     String TYPE = "text/plain;charset=utf-8";
 

@@ -1,0 +1,91 @@
+package dev.http2bin.web.check;
+
+import static dev.http2bin.frame.Flags.END_STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.http2bin.peer.RunningService;
+import dev.http2bin.peer.ScriptedPeer;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+
+/** What {@code /check} and {@code /connection/client} say of clients that behave in a certain way. */
+@RunningService
+class CheckTest {
+
+    private static JsonPath check(ScriptedPeer peer, int streamId) {
+        peer.get(streamId, "/check", "accept", "application/json");
+        answerPing(peer);
+        return JsonPath.from(peer.response(streamId).text());
+    }
+
+    private static void answerPing(ScriptedPeer peer) {
+        var ping = peer.await("0 PING");
+        byte[] opaque = new byte[8];
+        ping.payload().duplicate().get(opaque);
+        peer.frame(dev.http2bin.frame.FrameType.PING, dev.http2bin.frame.Flags.ACK, 0, opaque);
+    }
+
+    private static String result(JsonPath list, String name) {
+        return list.getString("checks.find { it.name == '" + name + "' }.result");
+    }
+
+    @Test
+    void aFreshClientHasAcknowledgedAndAnswered(ScriptedPeer peer) {
+        JsonPath list = check(peer.greet(2, 0), 1);
+        assertThat(result(list, "settings")).isEqualTo("OK");
+        assertThat(result(list, "ping")).isEqualTo("OK");
+        assertThat(result(list, "push")).isEqualTo("OK");
+        assertThat(result(list, "reuse")).isEqualTo("UNSEEN");
+        assertThat(result(list, "retry")).isEqualTo("UNSEEN");
+        assertThat(list.getString("summary")).contains("0 bad");
+    }
+
+    @Test
+    void itIsTextForThoseWhoTakeAnything(ScriptedPeer peer) {
+        peer.greet().get(1, "/check", "accept", "*/*");
+        answerPing(peer);
+        assertThat(peer.response(1).text()).contains("ok      settings: It acknowledged", "not seen yet\n");
+    }
+
+    @Test
+    void aSilentClientFailsThePing(ScriptedPeer peer) {
+        peer.greet().get(1, "/check", "accept", "application/json");
+        JsonPath list = JsonPath.from(peer.response(1).text());
+        assertThat(result(list, "ping")).isEqualTo("BAD");
+    }
+
+    @Test
+    void aRefusedRequestThatComesAgainIsARetry(ScriptedPeer peer) {
+        String target = "/faults/reset?error=REFUSED_STREAM";
+        peer.greet().get(1, target).expect("1 RST_STREAM REFUSED_STREAM");
+        assertThat(result(check(peer, 3), "retry")).isEqualTo("NOTE");
+        peer.get(5, target).expect("5 RST_STREAM REFUSED_STREAM");
+        assertThat(result(check(peer, 7), "retry")).isEqualTo("OK");
+    }
+
+    @Test
+    void streamsOverALoweredLimitAreBad(ScriptedPeer peer) {
+        peer.greet().get(1, "/faults/max-streams?n=1");
+        peer.await("0 SETTINGS MAX_CONCURRENT_STREAMS");
+        peer.settingsAck();
+        assertThat(peer.response(1).status()).isEqualTo("200");
+        JsonPath kept = check(peer, 3);
+        assertThat(result(kept, "stream limit")).isEqualTo("OK");
+        peer.get(5, "/delay/200").get(7, "/hello").expect("7 RST_STREAM REFUSED_STREAM");
+        assertThat(peer.response(5).status()).isEqualTo("200");
+        assertThat(result(check(peer, 9), "stream limit")).isEqualTo("BAD");
+    }
+
+    @Test
+    void theReportTellsTrailersUpdatesAndSilence(ScriptedPeer peer) throws Exception {
+        peer.greet().post(1, "/echo").headers(1, END_STREAM, "x-sum", "42");
+        assertThat(peer.response(1).status()).isEqualTo("200");
+        Thread.sleep(300);
+        peer.windowUpdate(0, 1000).get(3, "/connection/client");
+        JsonPath report = JsonPath.from(peer.response(3).text());
+        assertThat(report.getInt("behaviour.requests")).isEqualTo(2);
+        assertThat(report.getInt("behaviour.trailers")).isEqualTo(1);
+        assertThat(report.getInt("behaviour.windowUpdates")).isEqualTo(1);
+        assertThat(report.getDouble("behaviour.longestSilence")).isGreaterThan(0.25);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.http2bin.web.docs;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasKey;
+
+import dev.http2bin.peer.RunningService;
+import io.restassured.RestAssured;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What {@code /openapi} and {@code /docs} answer. */
+@RunningService
+class DocsTest {
+
+    @LocalServerPort
+    int port;
+
+    private RequestSpecification given() {
+        return RestAssured.given()
+                .spec(new RequestSpecBuilder()
+                        .setBaseUri("https://localhost")
+                        .setPort(port)
+                        .build())
+                .relaxedHTTPSValidation();
+    }
+
+    @Test
+    void theDescriptionHasControllersAndStreamHandlersWithCurlLines() {
+        given().get("/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths", hasKey("/version"))
+                .body("paths", hasKey("/stream/version"))
+                .body("paths.'/bytes/{n}'.get.description", containsString("curl 'https://localhost:8443/bytes/1000'"))
+                .body("paths.'/body'.post.description", containsString("curl -X POST -d content"));
+    }
+
+    @Test
+    void eachFaultIsDescribedByTheFramesTheClientSees() {
+        given().get("/openapi")
+                .then()
+                .body("paths.'/faults/goaway'.get.description", containsString("GOAWAY with the last stream id"));
+    }
+
+    @Test
+    void thePageOfTheDocumentationIsThere() {
+        given().get("/docs").then().statusCode(200).body(containsString("swagger-ui"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.http2bin.web.docs;
+
+import org.jspecify.annotations.NullMarked;
