@@ -232,6 +232,11 @@ final class Gate {
         }
     }
 
+    /** Refuses a stream that a client opens behind a GOAWAY, as some proxies do for seconds: no fault to be counted. */
+    void refuse(int streamId) {
+        writeReset(streamId, ErrorCode.REFUSED_STREAM.code());
+    }
+
     /** Resets a stream that Undertow knows to be over. */
     void resetFromServer(Stream stream, long code) {
         writeReset(stream.id(), code);

@@ -173,11 +173,14 @@ final class Requests {
             late(id);
             return;
         }
-        if (connection.streams().size() >= gate.ownSettings().maxConcurrentStreams() || gate.leaving()) {
-            connection.refuse(id, !gate.leaving());
-            if (!gate.leaving()) {
-                gate.exceeded(Limit.CONCURRENT_STREAMS);
-            }
+        if (gate.leaving()) {
+            connection.refuse(id, false);
+            gate.refuse(id);
+            return;
+        }
+        if (connection.streams().size() >= gate.ownSettings().maxConcurrentStreams()) {
+            connection.refuse(id, true);
+            gate.exceeded(Limit.CONCURRENT_STREAMS);
             gate.reset(id, ErrorCode.REFUSED_STREAM);
             return;
         }

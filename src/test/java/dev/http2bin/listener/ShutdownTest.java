@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.Http2binApplication;
 import dev.http2bin.frame.FrameType;
+import dev.http2bin.frame.Setting;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.peer.CapturedLog;
 import dev.http2bin.peer.ScriptedPeer;
@@ -65,6 +66,26 @@ class ShutdownTest {
             assertThat(peer.response(1).text()).isEqualTo("held");
             peer.expectClosed();
             assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+        }
+    }
+
+    /** HAProxy 2.6 does so until its health check fails, and tries each elsewhere. */
+    @Test
+    void aClientThatOpensStreamsAllTheSameLosesNoneOfThoseInFlight() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet().get(1, "/test/hold/in-flight-still");
+            endpoints.awaitHeld("in-flight-still");
+            shutDown();
+            peer.awaitFrame(GOAWAY, 0);
+            peer.awaitFrame(GOAWAY, 0);
+
+            for (int id = 3; id < 1_000; id += 2) {
+                peer.get(id, "/test/hello").await(id + " RST_STREAM REFUSED_STREAM");
+            }
+
+            endpoints.release("in-flight-still");
+            assertThat(peer.response(1).text()).isEqualTo("held");
+            peer.expectClosed();
         }
     }
 
@@ -142,6 +163,20 @@ class ShutdownTest {
         try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
             upload(peer, path);
             peer.raw(new byte[500]).windowUpdate(0, 0).expectClosed();
+        }
+        assertNothingIsInFlight();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/version", "/bytes/1000000", "/echo", "/status/404"})
+    void answersThatWaitForAWindowOfAClientThatWentAwayHoldUpNothing(String path) throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet(Setting.INITIAL_WINDOW_SIZE, 0);
+            for (int id = 1; id < 20; id += 2) {
+                peer.get(id, path);
+            }
+            peer.settle();
+            Thread.sleep(500);
         }
         assertNothingIsInFlight();
     }
