@@ -74,7 +74,7 @@ public enum SlowClient {
         try (ScriptedPeer peer = connect(port)) {
             peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE).windowUpdate(0, 1 << 30);
             peer.get(1, "/bytes/100000000").get(3, "/stream/bytes/100000000");
-            pause(21_800); // reading any sooner would be progress
+            pause(24_500); // reading any sooner would be progress
             peer.expectClosed();
         }
     }),
@@ -82,7 +82,7 @@ public enum SlowClient {
     TRICKLING_ECHOES(Limit.BODY_RATE, 20, port -> trickle(port, "/echo"));
 
     private static final int STREAMS = 40;
-    private static final Duration LONGEST = Duration.ofSeconds(25);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private interface Dawdling {
         void with(int port) throws IOException;
@@ -113,7 +113,7 @@ public enum SlowClient {
     /** How much later it may be: what streams wait for is looked at once a second. */
     public Duration tolerance() {
         boolean ofStreams = limit == Limit.WRITE_TIMEOUT || limit == Limit.BODY_RATE;
-        return Duration.ofSeconds(ofStreams ? 3 : 1);
+        return Duration.ofSeconds(ofStreams ? 5 : 1);
     }
 
     /** Keeps the service at this port waiting until that does what it should, and fails where it does something else. */

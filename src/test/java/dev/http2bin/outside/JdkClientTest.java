@@ -162,7 +162,7 @@ class JdkClientTest {
         }
     }
 
-    private static SSLContext trusting(ServiceJar service) throws IOException, GeneralSecurityException {
+    static SSLContext trusting(ServiceJar service) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var pem = Files.newInputStream(service.ca())) {

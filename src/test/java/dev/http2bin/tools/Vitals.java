@@ -1,0 +1,58 @@
+package dev.http2bin.tools;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What a started jar holds at one moment.
+ *
+ * @param threads of Java, which the JVM's own come beside
+ * @param files descriptors that are open, sockets included
+ */
+public record Vitals(long threads, long files, Scrape meters) {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** As it is now. */
+    public static Vitals of(ServiceJar service) {
+        Scrape meters = meters(service);
+        return new Vitals(
+                meters.samples().getOrDefault("jvm_threads_live_threads", -1.0).longValue(), files(service), meters);
+    }
+
+    private static long files(ServiceJar service) {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(service.pid()), "fd"))) {
+            return entries.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The meters alone. */
+    public static Scrape meters(ServiceJar service) {
+        URI uri = service.management().resolve("/actuator/prometheus");
+        try {
+            return Scrape.parse(CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return threads + " threads, " + files + " descriptors, " + meters.sample("connections_active")
+                + " connections, " + meters.sample("streams_active") + " streams, " + meters.sample("buffers_active")
+                + " buffers";
+    }
+}
