@@ -13,7 +13,7 @@ function matches(frame) {
   return wanted === '' || (/^\d+$/.test(wanted) ? frame.streamId === Number(wanted) : frame.line.toLowerCase().includes(wanted.toLowerCase()));
 }
 
-const line = (frame) => el('li', { className: frame.direction }, `${frame.at.toFixed(4).padStart(10)}  ${frame.line}`);
+const line = (frame) => el('div', { className: frame.direction }, `${frame.at.toFixed(4).padStart(10)}  ${frame.line}`);
 
 function append(frames) {
   const below = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
@@ -41,7 +41,7 @@ watch((now, frames) => {
     log.replaceChildren();
   }
   if (now.update.missed > 0) {
-    log.append(el('li', {}, `… ${count(now.update.missed)} frames went by unseen`));
+    log.append(el('div', {}, `… ${count(now.update.missed)} frames went by unseen`));
   }
   append(frames);
 });

@@ -39,7 +39,8 @@ run.addEventListener('click', async () => {
   if (fresh && multiplexed) {
     result.textContent = `HTTP/2 was ${(fresh / multiplexed).toFixed(1)} times as fast`;
   } else {
-    result.textContent = http1 ? `Open ${http1}/ once and accept its certificate, then try again.` : 'This server has no HTTP/1.1 twin.';
+    const refused = `Not all of the tiles loaded. Open ${http1}/ once and accept its certificate, then try again.`;
+    result.textContent = http1 ? refused : 'This server has no HTTP/1.1 twin.';
   }
   release();
   run.disabled = false;

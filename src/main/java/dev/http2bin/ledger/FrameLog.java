@@ -14,6 +14,8 @@ final class FrameLog {
     private int capacity;
     private long[] ring = new long[0];
     private long written;
+    /** The number of the oldest frame that a larger ring took over. */
+    private long oldest;
 
     FrameLog(int capacity) {
         this.capacity = capacity;
@@ -33,7 +35,8 @@ final class FrameLog {
     void grow(int most) {
         if (most > capacity) {
             long[] larger = new long[LONGS * most];
-            for (long i = Math.max(0, written - capacity); i < written; i++) {
+            oldest = Math.max(0, written - capacity);
+            for (long i = oldest; i < written; i++) {
                 System.arraycopy(ring, (int) (i % capacity) * LONGS, larger, (int) (i % most) * LONGS, LONGS);
             }
             ring = larger;
@@ -48,7 +51,7 @@ final class FrameLog {
 
     /** The last frames, the oldest first. */
     List<FrameEntry> last(int most, long openedNanos) {
-        int n = (int) Math.min(Math.min(most, capacity), written);
+        int n = (int) Math.min(Math.min(most, capacity), written - oldest);
         List<FrameEntry> entries = new ArrayList<>(n);
         for (long i = written - n; i < written; i++) {
             int slot = (int) (i % capacity) * LONGS;

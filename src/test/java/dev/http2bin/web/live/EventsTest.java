@@ -72,6 +72,21 @@ class EventsTest {
     }
 
     @Test
+    void framesThatNobodyRemembersAreCountedAndNotMadeUp(ScriptedPeer peer) {
+        peer.greet();
+        for (int id = 1; id < 201; id += 2) {
+            peer.get(id, "/hello");
+            peer.response(id);
+        }
+        peer.get(201, "/connection/events");
+        JsonPath first = event(peer, 201);
+        List<Integer> numbers = first.getList("frames.number");
+        assertThat(numbers).hasSizeLessThanOrEqualTo(200).doesNotContain(0);
+        assertThat(first.getInt("missed")).isEqualTo(numbers.get(0));
+        assertThat(first.<Float>getList("frames.at")).allMatch(at -> at >= 0);
+    }
+
+    @Test
     void eachFieldComesWithItsRepresentationAndOctets(ScriptedPeer peer) {
         peer.greet().get(1, "/connection/events");
         event(peer, 1);
