@@ -114,6 +114,11 @@ public final class GateConnection extends SslConnection {
         return reason != null;
     }
 
+    /** Whether what Undertow writes from now on is not to leave, not even the rest of a frame. */
+    boolean cut() {
+        return reason == CloseReason.FAULT;
+    }
+
     /** All that was written has left. */
     void drained() throws IOException {
         if (reason != null && !finished) {

@@ -54,7 +54,7 @@ final class GateSink implements StreamSinkConduit {
 
     @Override
     public int write(ByteBuffer src) throws IOException {
-        if (shutdown || connection.finished()) {
+        if (shutdown || connection.finished() || connection.cut()) {
             throw new ClosedChannelException();
         }
         int start = src.position();
