@@ -1,5 +1,6 @@
 package dev.http2bin.outside;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
 import java.io.File;
@@ -10,10 +11,15 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -30,6 +36,8 @@ final class Chromium implements AutoCloseable {
     static {
         SELENIUM.setLevel(Level.SEVERE);
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChromeDriver driver;
 
@@ -93,6 +101,96 @@ final class Chromium implements AutoCloseable {
             throw new AssertionError("no " + expression);
         }
         return (Map<String, Object>) entry;
+    }
+
+    /** What a script returns; a promise is waited for. */
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** The text of an element as it is shown; empty where there is no such element. */
+    String text(String selector) {
+        List<WebElement> found = driver.findElements(By.cssSelector(selector));
+        return found.isEmpty() ? "" : found.get(0).getText();
+    }
+
+    /** Waits until an element's text matches a pattern. */
+    void awaitText(String selector, String pattern) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String now = text(selector);
+        while (!now.matches(pattern)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(selector + " is not \"" + pattern + "\" but \"" + now + "\"");
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            now = text(selector);
+        }
+    }
+
+    /** Scrolls to an element and clicks it. */
+    void click(String selector) {
+        WebElement element = driver.findElement(By.cssSelector(selector));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        element.click();
+    }
+
+    void type(String selector, String text) {
+        driver.findElement(By.cssSelector(selector)).sendKeys(text);
+    }
+
+    /** Presses the Tab key so many times, from the top of the page. */
+    void tab(int times) {
+        for (int i = 0; i < times; i++) {
+            driver.switchTo().activeElement().sendKeys(Keys.TAB);
+        }
+    }
+
+    /** The window a test is in. */
+    String window() {
+        return driver.getWindowHandle();
+    }
+
+    /** Goes to the one other window. */
+    void otherWindow(String before) {
+        driver.getWindowHandles().stream()
+                .filter(handle -> !handle.equals(before))
+                .forEach(handle -> driver.switchTo().window(handle));
+    }
+
+    /** Closes this window and goes back. */
+    void closeWindow(String before) {
+        driver.close();
+        driver.switchTo().window(before);
+    }
+
+    /** {@code light} or {@code dark}, as the person prefers. */
+    void scheme(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** The width of the window's content in CSS pixels. */
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** What axe-core holds to be serious or critical. */
+    List<String> accessibilityFindings() {
+        return new AxeBuilder()
+                .analyze(driver).getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + ": "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
     }
 
     @Override
