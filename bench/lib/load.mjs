@@ -30,10 +30,10 @@ export async function load(server, path, shape, { seconds, requests, cpu }) {
     return { rate, micros: (used / done) * 1e6, busy: (used / done) * rate, others };
 }
 
-/** Takes a figure again, twice at most, while others use more than a tenth of a core; gives the one least disturbed. */
-export async function undisturbed(measure) {
+/** Takes a figure up to so many times while others use more than a tenth of a core; gives the one least disturbed. */
+export async function undisturbed(tries, measure) {
     let best = await measure();
-    for (let again = 0; again < 2 && best.others > DISTURBED; again++) {
+    for (let taken = 1; taken < tries && best.others > DISTURBED; taken++) {
         const next = await measure();
         best = next.others < best.others ? next : best;
     }

@@ -33,7 +33,9 @@ async function inTurns(at, work, servers, say) {
     })));
     await eachInTurn(contenders, contender => warmUp(contender.measure, at.warmUp), say);
     for (let round = 1; round <= at.rounds; round++) {
-        await eachInTurn(contenders, async contender => contender.rounds.push(await undisturbed(() => contender.measure(at.seconds))), say);
+        await eachInTurn(contenders, async ({ measure, rounds }) => {
+            rounds.push(await undisturbed(at.tries, () => measure(at.seconds)));
+        }, say);
         say(`${work}, round ${round}: ` + contenders.map(each => `${each.name} ${number(each.rounds.at(-1).rate)}`).join(', '));
     }
     return contenders.map(contender => ({ ...contender, ...medians(contender.rounds) }));

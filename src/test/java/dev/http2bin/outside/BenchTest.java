@@ -25,7 +25,7 @@ class BenchTest {
                 .run(
                         "throughput",
                         "--no-build",
-                        "--print",
+                        "--quick",
                         "--peers=undertow",
                         "--work=version",
                         "--rounds=1",
