@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -171,6 +172,7 @@ public final class ServiceJar implements AutoCloseable {
         private final List<String> jvmFlags = new ArrayList<>();
         private final Map<String, String> properties = new LinkedHashMap<>();
         private Path folder = Path.of("");
+        private @Nullable Ports ports;
 
         /** With this JDK instead of the one the tests run on. */
         public Start java(Path home) {
@@ -196,9 +198,15 @@ public final class ServiceJar implements AutoCloseable {
             return this;
         }
 
+        /** On the ports of one that has ended, instead of free ones. */
+        public Start inPlaceOf(ServiceJar ended) {
+            ports = ended.ports;
+            return this;
+        }
+
         /** Starts it and waits until it answers. */
         public ServiceJar start() {
-            Ports ports = Ports.free();
+            Ports ports = this.ports == null ? Ports.free() : this.ports;
             List<String> arguments = new ArrayList<>(jvmFlags);
             arguments.addAll(List.of("-jar", jar().toString()));
             arguments.add("--server.port=" + ports.https());

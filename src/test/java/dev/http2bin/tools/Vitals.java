@@ -49,6 +49,11 @@ public record Vitals(long threads, long files, Scrape meters) {
         }
     }
 
+    /** Whether no connection is open, and no more threads and descriptors are held than at another time. */
+    public boolean isBackTo(Vitals baseline) {
+        return meters.idle() && threads <= baseline.threads && files <= baseline.files;
+    }
+
     @Override
     public String toString() {
         return threads + " threads, " + files + " descriptors, " + meters.sample("connections_active")
