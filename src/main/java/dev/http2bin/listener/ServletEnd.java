@@ -5,6 +5,7 @@ import io.undertow.io.AsyncSenderImpl;
 import io.undertow.io.Receiver;
 import io.undertow.io.Sender;
 import io.undertow.server.BlockingHttpExchange;
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
@@ -32,14 +33,18 @@ final class ServletEnd implements BlockingHttpExchange {
      */
     static void after(HttpServerExchange exchange, Executor ioThread, HttpHandler write) {
         Executor thread = exchange.isInIoThread() ? SameThreadExecutor.INSTANCE : ioThread;
-        exchange.dispatch(thread, ending -> {
-            BlockingHttpExchange servlet = ending.startBlocking(new ServletEnd(ending));
-            ending.addExchangeCompleteListener((ended, next) -> {
-                IoUtils.safeClose(servlet); // gives its buffers back
-                next.proceed();
-            });
-            write.handleRequest(ending);
+        // not with a handler, which Undertow would drop where the connection closed meanwhile: the exchange would never
+        // end
+        exchange.dispatch(thread, () -> Connectors.executeRootHandler(ending -> end(ending, write), exchange));
+    }
+
+    private static void end(HttpServerExchange exchange, HttpHandler write) throws Exception {
+        BlockingHttpExchange servlet = exchange.startBlocking(new ServletEnd(exchange));
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            IoUtils.safeClose(servlet); // gives its buffers back
+            next.proceed();
         });
+        write.handleRequest(exchange);
     }
 
     @Override

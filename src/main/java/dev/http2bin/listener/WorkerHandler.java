@@ -24,7 +24,9 @@ final class WorkerHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (isGet(exchange.getRequestMethod()) && nonBlocking.contains(exchange.getRelativePath())) {
+        if (!exchange.getConnection().isOpen()) {
+            exchange.endExchange();
+        } else if (isGet(exchange.getRequestMethod()) && nonBlocking.contains(exchange.getRelativePath())) {
             exchange.setDispatchExecutor(SameThreadExecutor.INSTANCE); // the servlets' own dispatch leads back here
             servlets.handleRequest(exchange);
         } else {
