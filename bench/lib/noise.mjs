@@ -16,9 +16,10 @@ export class Noise {
 
     /** Seconds of CPU beside those of the server and of this process and its h2load. */
     #others() {
-        const [user, nice, system, , , , , steal] = readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).slice(1).map(Number);
+        const [user, nice, system, , , irq, softirq, steal] =
+            readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).slice(1).map(Number);
         const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ').map(Number);
         const own = fields.slice(11, 15).reduce((sum, ticks) => sum + ticks); // ours and our ended children's
-        return (user + nice + system + steal - own) / TICKS_PER_SECOND - this.server.cpuSeconds();
+        return (user + nice + system + irq + softirq + steal - own) / TICKS_PER_SECOND - this.server.cpuSeconds();
     }
 }
