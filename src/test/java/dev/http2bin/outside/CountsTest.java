@@ -9,28 +9,29 @@ import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.ServiceJar;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the service counted is what node and Chromium counted themselves of the same connection. */
 @Tag("outside")
-@ExtendWith(SharedService.class)
 class CountsTest {
 
     private static final int FRAME_HEADER = 9;
     private static final int PREFACE = 24;
 
-    private final ServiceJar service;
+    // of its own: clients of other tests may keep connections open to the shared one
+    private final ServiceJar service = ServiceJar.started();
     private Scrape before;
 
     @TempDir
     Path folder;
 
-    CountsTest(ServiceJar service) {
-        this.service = service;
+    @AfterEach
+    void stop() {
+        service.close();
     }
 
     @BeforeEach
