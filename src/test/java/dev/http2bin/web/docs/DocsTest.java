@@ -3,9 +3,8 @@ package dev.http2bin.web.docs;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasKey;
 
+import dev.http2bin.peer.Http1;
 import dev.http2bin.peer.RunningService;
-import io.restassured.RestAssured;
-import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,12 +17,7 @@ class DocsTest {
     int port;
 
     private RequestSpecification given() {
-        return RestAssured.given()
-                .spec(new RequestSpecBuilder()
-                        .setBaseUri("https://localhost")
-                        .setPort(port)
-                        .build())
-                .relaxedHTTPSValidation();
+        return Http1.given(port);
     }
 
     @Test

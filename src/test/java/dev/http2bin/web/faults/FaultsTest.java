@@ -5,10 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.http2bin.peer.Http1;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
-import io.restassured.RestAssured;
-import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,7 @@ class FaultsTest {
     int port;
 
     private RequestSpecification given() {
-        return RestAssured.given()
-                .spec(new RequestSpecBuilder()
-                        .setBaseUri("https://localhost")
-                        .setPort(port)
-                        .build())
-                .relaxedHTTPSValidation();
+        return Http1.given(port);
     }
 
     @Test

@@ -6,10 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.http2bin.peer.Http1;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
-import io.restassured.RestAssured;
-import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
@@ -25,12 +24,7 @@ class PageTest {
     int port;
 
     private RequestSpecification given() {
-        return RestAssured.given()
-                .spec(new RequestSpecBuilder()
-                        .setBaseUri("https://localhost")
-                        .setPort(port)
-                        .build())
-                .relaxedHTTPSValidation();
+        return Http1.given(port);
     }
 
     @Test
