@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /**
  * Counts what costs the server more than the client, and ends the connection that overdoes it with ENHANCE_YOUR_CALM
- * (RFC 9113 §10.5). Frames that move a request forward pay for some that do not: a fast download needs many
- * WINDOW_UPDATEs, a busy client sends PINGs.
+ * (RFC 9113 §10.5). Frames that move a request forward pay for some that do not: a busy client sends PINGs, and a
+ * download needs WINDOW_UPDATEs, which may come all at once when the client reads what waited for it.
  */
 final class Guard {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -23,6 +23,7 @@ final class Guard {
     private final LimitProperties limits;
     private final Budget resets;
     private final Budget controlFrames;
+    private long windowUpdates;
     private int emptyFrames;
     private int continuations;
 
@@ -48,10 +49,15 @@ final class Guard {
                 }
             }
             case RST_STREAM -> reset();
-            default -> {
-                if (!controlFrames.spend(System.nanoTime())) {
-                    exceeded(Limit.CONTROL_FRAMES);
+            case WINDOW_UPDATE -> {
+                if (windowUpdates > 0) {
+                    windowUpdates--;
+                } else {
+                    controlFrame();
                 }
+            }
+            default -> {
+                controlFrame();
                 if (header.type() == FrameType.SETTINGS && header.length() / 6 > limits.settingsPerFrame()) {
                     exceeded(Limit.SETTINGS_PER_FRAME);
                 }
@@ -69,9 +75,20 @@ final class Guard {
         }
     }
 
-    /** A frame moved a request or a response forward. */
-    void useful() {
+    /** A DATA frame leaves: the client may give its octets back to two windows, the stream's and the connection's. */
+    void dataSent() {
+        windowUpdates += 2;
+        useful();
+    }
+
+    private void useful() {
         controlFrames.earn(EARNED);
+    }
+
+    private void controlFrame() throws Http2Exception {
+        if (!controlFrames.spend(System.nanoTime())) {
+            exceeded(Limit.CONTROL_FRAMES);
+        }
     }
 
     /** A stream was reset by the client, or for a fault of the client's. */

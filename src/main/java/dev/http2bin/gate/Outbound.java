@@ -82,7 +82,7 @@ final class Outbound implements FrameVisitor {
         queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
         log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
         connection.sent(stream, header.length(), header.has(Flags.END_STREAM));
-        gate.guard().useful();
+        gate.guard().dataSent();
         sending = stream;
         queue.dataBegins();
         return true;

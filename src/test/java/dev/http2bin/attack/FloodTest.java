@@ -21,6 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Rapid Reset, MadeYouReset, CONTINUATION floods and floods of small frames (CVE-2023-44487, CVE-2025-8671, VU#421644). */
 @UnderAttack
 class FloodTest {
+    /** Of at most 16,384 octets, for 100,000. */
+    private static final int DATA_FRAMES = 7;
 
     @Autowired
     MeterRegistry meters;
@@ -74,6 +76,25 @@ class FloodTest {
 
         peer.expectGoAway(ENHANCE_YOUR_CALM);
         assertThat(endpoints.fieldRequests() - before).isLessThanOrEqualTo(150);
+    }
+
+    /** As a proxy does that reads many answers in one go; before their DATA, as many would be a flood. */
+    @Test
+    void windowUpdatesForEachDataFrameAreNoFloodThoughTheyComeTogether(ScriptedPeer peer) {
+        peer.greet(Setting.INITIAL_WINDOW_SIZE, 1 << 20).windowUpdate(0, 1 << 24);
+        int answers = 40;
+        for (int id = 1; id < 2 * answers; id += 2) {
+            peer.get(id, "/bytes/100000");
+        }
+        for (int id = 1; id < 2 * answers; id += 2) {
+            peer.response(id);
+        }
+
+        for (int frame = 0; frame < answers * DATA_FRAMES; frame++) {
+            peer.windowUpdate(1, 1).windowUpdate(0, 1);
+        }
+
+        peer.settle();
     }
 
     @Test
