@@ -11,7 +11,8 @@ import java.time.Duration;
 /**
  * Counts what costs the server more than the client, and ends the connection that overdoes it with ENHANCE_YOUR_CALM
  * (RFC 9113 §10.5). Frames that move a request forward pay for some that do not: a busy client sends PINGs, and a
- * download needs WINDOW_UPDATEs, which may come all at once when the client reads what waited for it.
+ * download needs WINDOW_UPDATEs, which may come all at once when the client reads what waited for it. So may PRIORITY:
+ * a browser tells it anew for each picture that comes into view.
  */
 final class Guard {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -19,11 +20,15 @@ final class Guard {
     /** What each frame of a request or a response pays for. */
     private static final int EARNED = 2;
 
+    /** PRIORITY frames for each stream: Chromium sends up to three, to put it elsewhere among its siblings. */
+    private static final int PRIORITIES = 4;
+
     private final Gate gate;
     private final LimitProperties limits;
     private final Budget resets;
     private final Budget controlFrames;
     private long windowUpdates;
+    private int priorities;
     private int emptyFrames;
     private int continuations;
 
@@ -40,6 +45,8 @@ final class Guard {
         switch (header.type()) {
             case HEADERS -> {
                 continuations = 0;
+                int open = gate.connection().streams().size();
+                priorities = Math.min(priorities, PRIORITIES * open) + PRIORITIES;
                 useful();
             }
             case DATA -> {}
@@ -52,6 +59,13 @@ final class Guard {
             case WINDOW_UPDATE -> {
                 if (windowUpdates > 0) {
                     windowUpdates--;
+                } else {
+                    controlFrame();
+                }
+            }
+            case PRIORITY -> {
+                if (priorities > 0) {
+                    priorities--;
                 } else {
                     controlFrame();
                 }

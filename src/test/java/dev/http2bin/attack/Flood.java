@@ -47,6 +47,14 @@ public enum Flood {
     SETTINGS_ANSWERS(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.settingsAck())),
     PRIORITIES(
             Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.frame(PRIORITY, 0, id, new byte[] {0, 0, 0, 0, 1}))),
+    PRIORITIES_OF_OPEN_STREAMS(Limit.CONTROL_FRAMES, peer -> {
+        each(99, (same, id) -> same.get(id, "/delay/500")).accept(peer);
+        each(
+                        99,
+                        (same, id) -> each(10, (again, any) -> again.frame(PRIORITY, 0, id, new byte[5]))
+                                .accept(same))
+                .accept(peer);
+    }),
     WINDOW_UPDATES(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.windowUpdate(0, 1))),
     WINDOW_UPDATES_OF_A_STREAM(Limit.CONTROL_FRAMES, peer -> {
         peer.get(1, "/delay/500");

@@ -3,6 +3,7 @@ package dev.http2bin.attack;
 import static dev.http2bin.frame.ErrorCode.CANCEL;
 import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
 import static dev.http2bin.frame.FrameType.HEADERS;
+import static dev.http2bin.frame.FrameType.PRIORITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -95,6 +96,23 @@ class FloodTest {
         }
 
         peer.settle();
+    }
+
+    /** As Chromium does where many pictures come into view at once. */
+    @Test
+    void eachStreamThatIsOpenMayBeReprioritizedThreeTimesAtOnce(ScriptedPeer peer) {
+        peer.greet();
+        for (int id = 1; id < 200; id += 2) {
+            peer.get(id, "/delay/500");
+        }
+        for (int id = 1; id < 200; id += 2) {
+            for (int i = 0; i < 3; i++) {
+                peer.frame(PRIORITY, 0, id, new byte[] {0, 0, 0, 0, (byte) i});
+            }
+        }
+        for (int id = 1; id < 200; id += 2) {
+            assertThat(peer.response(id).status()).isEqualTo("200");
+        }
     }
 
     @Test

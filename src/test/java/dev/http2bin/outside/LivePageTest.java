@@ -114,6 +114,27 @@ class LivePageTest {
         }
     }
 
+    /** On a wide page all pictures come into view at once, and Chromium tells the priority of each anew. */
+    @Test
+    void with100MsOfLatencyTilesOverHttp2AreAtLeastThreeTimesAsFast() {
+        chromium.width(1200);
+        chromium.click("#tiles-run");
+        chromium.awaitText("#tiles-result", "(HTTP/2 was|Not all|This server).*");
+        assertThat(chromium.text("#tiles"))
+                .containsPattern("HTTP/2 was [\\d.]+ times as fast")
+                .doesNotContain("did not load");
+
+        double times = Double.parseDouble(chromium.text("#tiles-result").replaceAll("[^\\d.]+2 was ([\\d.]+).*", "$1"));
+        assertThat(times).as(chromium.text("#tiles")).isGreaterThanOrEqualTo(3);
+        assertThat(chromium.text("#tiles-h1-time")).endsWith("s (http/1.1)");
+        assertThat(chromium.text("#tiles-h2-time")).endsWith("s (h2)");
+        assertThat(
+                        chromium.run(
+                                "return performance.getEntriesByType('resource')"
+                                        + ".filter(entry => entry.name.includes('/lab/tiles/') && entry.nextHopProtocol === 'h2').length"))
+                .isEqualTo(180L);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
