@@ -5,6 +5,7 @@ import { goalsTable } from './goals.mjs';
 import { growth, growthTables } from './growth.mjs';
 import { idle, idleTable } from './idle.mjs';
 import { latency, latencyTable } from './latency.mjs';
+import { live, liveTable } from './live.mjs';
 import { machine } from './machine.mjs';
 import { drawMatrix, matrix, matrixTable } from './matrix.mjs';
 import { options } from './options.mjs';
@@ -48,6 +49,9 @@ try {
 }
 if (wants('idle')) {
     publish('idle', idleTable(await idle(at, say)));
+}
+if (wants('live')) {
+    publish('live', liveTable(await live(at, say)));
 }
 if (wants('startup')) {
     publish('startup', startupTable(await startup(at, say)));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['throughput', 'latency', 'growth', 'matrix', 'idle', 'startup'];
+export const PARTS = ['throughput', 'latency', 'growth', 'matrix', 'idle', 'live', 'startup'];
 
 const HELP = `bench/run [options] [part...]
 

@@ -57,7 +57,7 @@ async function eachInTurn(contenders, step, say) {
 }
 
 /** Puts load on until the rate stops rising, as it does for long while a JVM on one core still compiles. */
-async function warmUp(measure, limit) {
+export async function warmUp(measure, limit) {
     const rates = [];
     for (let seconds = 0; seconds < limit; seconds += WARM_UP_STEP) {
         const { rate } = await measure(WARM_UP_STEP);
