@@ -21,7 +21,8 @@ final class Deadlines {
         HEADER_BLOCK,
         KEEP_ALIVE,
         TICK,
-        IDLE
+        IDLE,
+        UNREAD
     }
 
     /** How often the streams that are open are looked at. */
@@ -81,6 +82,16 @@ final class Deadlines {
     void streamOpened() {
         if (!waiting.containsKey(Phase.TICK)) {
             after(Phase.TICK, TICK, this::tick);
+        }
+    }
+
+    /** Runs a task when the last answer has been on its way for too long; now where there was none, or none lately. */
+    void unread(Runnable task) {
+        long left = limits.writeTimeout().toNanos() - gate.connection().sinceLastAnswer(System.nanoTime());
+        if (left > 0) {
+            after(Phase.UNREAD, Duration.ofNanos(left), task);
+        } else {
+            task.run();
         }
     }
 

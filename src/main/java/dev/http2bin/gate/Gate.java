@@ -12,6 +12,7 @@ import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Gate {
     private @Nullable CloseReason leavesFor;
     private boolean failed;
     private boolean clientLeft;
+    private boolean parting;
 
     Gate(Connection connection, Http2Properties properties, LimitProperties limits, GateConnection transport) {
         this.connection = connection;
@@ -301,8 +303,25 @@ final class Gate {
 
     private void leaveWhenIdle() {
         CloseReason reason = clientLeft ? CloseReason.CLIENT : leavesFor;
-        if (reason != null && connection.streams().isEmpty()) {
+        if (reason == null || !connection.streams().isEmpty()) {
+            return;
+        }
+        if (reason == CloseReason.DRAIN) {
+            leaveWhenRead();
+        } else {
             transport.leave(reason);
+        }
+    }
+
+    /** A client that answers a PING behind its last answer has read that; closing sooner may lose it to a TCP reset. */
+    private void leaveWhenRead() {
+        if (!parting) {
+            parting = true;
+            CompletableFuture<Duration> read = new CompletableFuture<>();
+            CompletableFuture<Void> unused = read.thenAccept(roundTrip -> transport.leave(CloseReason.DRAIN));
+            outbound.ping(pings.sent(read), false);
+            deadlines.unread(() -> transport.leave(CloseReason.DRAIN));
+            flushSoon();
         }
     }
 

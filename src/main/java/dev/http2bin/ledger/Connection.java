@@ -109,6 +109,11 @@ public final class Connection {
         return streams.lastId();
     }
 
+    /** Nanoseconds since a stream ended that its client did not give up; {@link Long#MAX_VALUE} where none did. */
+    public long sinceLastAnswer(long now) {
+        return streams.sinceLastAnswer(now);
+    }
+
     public FlowWindow sendWindow() {
         return flow.send();
     }

@@ -20,6 +20,8 @@ final class StreamTable {
     private int lastId;
     private long opened;
     private long refused;
+    private long lastAnswer;
+    private boolean answered;
 
     /** Null where it is idle or closed. */
     @Nullable Stream stream(int id) {
@@ -50,6 +52,11 @@ final class StreamTable {
         return lastId;
     }
 
+    /** Nanoseconds since one ended that its client did not give up; the most there are where none did. */
+    long sinceLastAnswer(long now) {
+        return answered ? now - lastAnswer : Long.MAX_VALUE;
+    }
+
     /** How many were accepted. */
     long opened() {
         return opened;
@@ -78,6 +85,10 @@ final class StreamTable {
     }
 
     void end(Stream stream, StreamOutcome outcome, long now) {
+        if (outcome != StreamOutcome.RESET_REMOTE) {
+            lastAnswer = now;
+            answered = true;
+        }
         stream.state(StreamState.CLOSED);
         open.remove(stream.id());
         remember(ClosedStream.of(stream, outcome, now));

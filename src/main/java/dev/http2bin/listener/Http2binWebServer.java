@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,9 +29,6 @@ import org.springframework.boot.web.server.WebServerException;
 
 /** Boot's web server, on sockets of our own in place of Undertow's listeners. */
 final class Http2binWebServer extends UndertowServletWebServer {
-    /** How long clients may take to read their last responses, once no request is in flight. */
-    private static final long LINGER_SECONDS = 3;
-
     private static final Log LOGGER = LogFactory.getLog(Http2binWebServer.class);
 
     private final DeploymentManager deployment;
@@ -138,18 +134,19 @@ final class Http2binWebServer extends UndertowServletWebServer {
     /** Accepts no more, tells each HTTP/2 client to go elsewhere, and lets the requests in flight end. */
     @Override
     public synchronized void shutDownGracefully(GracefulShutdownCallback callback) {
-        if (!graceful || requests == null || sockets == null) {
+        InFlight inFlight = requests;
+        if (!graceful || inFlight == null || sockets == null) {
             callback.shutdownComplete(GracefulShutdownResult.IMMEDIATE);
             return;
         }
         draining.set(callback);
         sockets.closeToNewConnections();
-        CompletableFuture<Void> answered = requests.drain();
+        inFlight.drain();
         Set<Connection> told = ConcurrentHashMap.newKeySet();
         CompletableFuture<Void> unused = drain(told)
-                .thenCompose(drained -> answered)
-                .thenCompose(idle -> all(told, Connection::whenClosed).orTimeout(LINGER_SECONDS, TimeUnit.SECONDS))
-                .whenComplete((closed, late) -> tell(GracefulShutdownResult.IDLE));
+                .thenCompose(drained -> all(told, Connection::whenClosed))
+                .thenCompose(closed -> inFlight.whenIdle())
+                .thenRun(() -> tell(GracefulShutdownResult.IDLE));
     }
 
     /** A connection may open while others drain: its handshake began before the sockets closed. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlight implements HttpHandler {
     private final HttpHandler next;
     private final AtomicLong requests = new AtomicLong();
+    private volatile boolean draining;
     private volatile @Nullable CompletableFuture<Void> idle;
 
     InFlight(HttpHandler next) {
@@ -26,14 +27,19 @@ final class InFlight implements HttpHandler {
             ended();
             proceed.proceed();
         });
-        if (idle != null && exchange.getConnection().getAttachment(Http2Opener.CONNECTION) == null) {
+        if (draining && exchange.getConnection().getAttachment(Http2Opener.CONNECTION) == null) {
             exchange.setPersistent(false); // HTTP/1.1 has no GOAWAY: the answer says that it is the last
         }
         next.handleRequest(exchange);
     }
 
-    /** From now on HTTP/1.1 connections end with their next answer; completes once no request is in flight. */
-    CompletableFuture<Void> drain() {
+    /** From now on HTTP/1.1 connections end with their next answer. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Completes once no request is in flight; called when no new one is accepted any more. */
+    CompletableFuture<Void> whenIdle() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         idle = done;
         if (requests.get() == 0) {

@@ -1,7 +1,10 @@
 package dev.http2bin.listener;
 
 import static dev.http2bin.frame.ErrorCode.NO_ERROR;
+import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.frame.FrameType.DATA;
 import static dev.http2bin.frame.FrameType.GOAWAY;
+import static dev.http2bin.frame.FrameType.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +13,7 @@ import dev.http2bin.Http2binApplication;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.peer.CapturedLog;
+import dev.http2bin.peer.PeerFrame;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import java.io.UncheckedIOException;
@@ -66,7 +70,7 @@ class ShutdownTest {
             assertThat(result).isNotDone();
             endpoints.release("in-flight");
             assertThat(peer.response(1).text()).isEqualTo("held");
-            peer.expectClosed();
+            peer.pong().pong().expectClosed();
             assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
         }
     }
@@ -87,7 +91,48 @@ class ShutdownTest {
 
             endpoints.release("in-flight-still");
             assertThat(peer.response(1).text()).isEqualTo("held");
-            peer.expectClosed();
+            peer.pong().pong().expectClosed();
+        }
+    }
+
+    @Test
+    void aRequestThatComesBetweenTheGoAwaysHasTheTimeItNeeds() {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet();
+            CompletableFuture<Void> end = CompletableFuture.runAsync(context::close);
+            peer.awaitFrame(GOAWAY, 0);
+
+            peer.get(1, "/delay/4500").pong();
+
+            assertThat(peer.awaitFrame(GOAWAY, 0)).hasToString("0 GOAWAY 1 NO_ERROR shutdown");
+            assertThat(peer.response(1).status()).isEqualTo("200");
+            peer.pong().expectClosed();
+            end.join();
+        }
+    }
+
+    /** Its answer has left the service, but waits in the buffers of both systems while the client does something else. */
+    @Test
+    void aClientThatReadsLateGetsItsWholeAnswer() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+            peer.greet(INITIAL_WINDOW_SIZE, 1 << 24).windowUpdate(0, 1 << 24);
+            peer.get(1, "/bytes/1000000").awaitFrame(HEADERS, 1);
+            CompletableFuture<Void> end = CompletableFuture.runAsync(context::close);
+
+            for (int second = 0; second < 4; second++) {
+                Thread.sleep(1_000); // reading any sooner would not be late
+                peer.windowUpdate(0, 1); // a socket that is closed would answer with a reset
+            }
+
+            int read = 0;
+            PeerFrame data;
+            do {
+                data = peer.awaitFrame(DATA, 1);
+                read += data.payload().remaining();
+            } while (!data.has(END_STREAM));
+            assertThat(read).isEqualTo(1_000_000);
+            peer.pong().pong().expectClosed();
+            end.join();
         }
     }
 
@@ -146,6 +191,7 @@ class ShutdownTest {
 
             shutDown();
 
+            first.pong().pong();
             assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
         }
     }

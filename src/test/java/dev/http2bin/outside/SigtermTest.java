@@ -55,7 +55,7 @@ class SigtermTest {
             for (int id = 1; id < 200; id += 2) {
                 assertThat(peer.response(id).status()).startsWith("20");
             }
-            peer.expectClosed();
+            peer.pong().pong().expectClosed();
             assertThat(download.awaitExit().succeeded().text()).isEqualTo(String.valueOf(DOWNLOAD));
             assertThat(ended.join().exit()).isEqualTo(143);
         }

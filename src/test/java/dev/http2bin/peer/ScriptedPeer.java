@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -230,6 +231,14 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         ping(0x7e57_0000L + ++pings);
         await("0 PING ACK " + PeerFrame.hex(0x7e57_0000L + pings));
         return this;
+    }
+
+    /** Answers the server's next PING: what came before it was read. */
+    public ScriptedPeer pong() {
+        ByteBuffer opaque = awaitFrame(FrameType.PING, 0).payload();
+        byte[] octets = new byte[opaque.remaining()];
+        opaque.duplicate().get(octets);
+        return frame(FrameType.PING, Flags.ACK, 0, octets);
     }
 
     /** The server ends the connection: GOAWAY with this code, and then it closes. Returns the debug data. */
