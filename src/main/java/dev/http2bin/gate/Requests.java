@@ -175,6 +175,7 @@ final class Requests {
         }
         if (gate.leaving()) {
             connection.refuse(id, false);
+            connection.wire().afterGoAway();
             gate.refuse(id);
             return;
         }

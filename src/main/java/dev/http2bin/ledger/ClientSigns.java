@@ -38,6 +38,9 @@ final class ClientSigns {
     private long refusals;
     private long retries;
     private final Set<String> refused = new HashSet<>();
+    private long goAwaySent;
+    private long streamsAfterGoAway;
+    private long lastAfterGoAway;
 
     /** A frame came. */
     void frame(long now, FrameType type, int flags, int streamId, long detail) {
@@ -142,6 +145,17 @@ final class ClientSigns {
         }
     }
 
+    /** A GOAWAY left. */
+    void goAway(long now) {
+        goAwaySent = now;
+    }
+
+    /** The client opened a stream that the server's GOAWAY excludes. */
+    void afterGoAway(long now) {
+        streamsAfterGoAway++;
+        lastAfterGoAway = now - goAwaySent;
+    }
+
     /** A 103 left: its links to this server are what the client may request next. */
     void hinted(List<HeaderField> fields) {
         earlyHints++;
@@ -185,6 +199,9 @@ final class ClientSigns {
                 trailers,
                 longestSilence,
                 refusals,
-                retries);
+                retries,
+                goAwaySent != 0,
+                streamsAfterGoAway,
+                lastAfterGoAway);
     }
 }

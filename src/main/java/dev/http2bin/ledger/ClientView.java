@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param longestSilence nanoseconds between two of its frames
  * @param refusals its requests that were answered with REFUSED_STREAM for a fault that was asked for
  * @param retries requests for what was refused before
+ * @param goAwaySent whether the server told it to open no more streams
+ * @param streamsAfterGoAway streams it opened though; some it may have sent before it read that
+ * @param lastAfterGoAway nanoseconds from GOAWAY to the last of them
  */
 public record ClientView(
         List<Setting> settings,
@@ -48,4 +51,7 @@ public record ClientView(
         long trailers,
         long longestSilence,
         long refusals,
-        long retries) {}
+        long retries,
+        boolean goAwaySent,
+        long streamsAfterGoAway,
+        long lastAfterGoAway) {}

@@ -43,7 +43,12 @@ public final class Wire {
         }
         switch (known) {
             case RST_STREAM -> listener.reset(direction, detail);
-            case GOAWAY -> listener.goAway(direction, detail);
+            case GOAWAY -> {
+                listener.goAway(direction, detail);
+                if (direction == Direction.OUT) {
+                    signs.goAway(now);
+                }
+            }
             default -> {}
         }
     }
@@ -92,6 +97,11 @@ public final class Wire {
     /** The client ended a request with trailers. */
     public void trailers() {
         signs.trailers();
+    }
+
+    /** The client opened a stream that the server's GOAWAY excludes. */
+    public void afterGoAway() {
+        signs.afterGoAway(System.nanoTime());
     }
 
     /** The server refused a request with REFUSED_STREAM, so that the client may send it again. */

@@ -25,7 +25,7 @@ public record CheckList(String id, String protocol, String summary, List<Check> 
                         settings(client),
                         ping(roundTrip),
                         limit(connection),
-                        goAway(),
+                        goAway(client, roundTrip),
                         retry(client),
                         windows(client, connection),
                         endStream(client),
@@ -95,11 +95,30 @@ public record CheckList(String id, String protocol, String summary, List<Check> 
                                 .formatted(connection.streamsRefused()));
     }
 
-    private static Check goAway() {
-        return Check.unseen(
+    /** What came within a round trip of GOAWAY may have left before that was read; where it went on is not seen here. */
+    private static Check goAway(ClientView client, @Nullable Duration roundTrip) {
+        if (!client.goAwaySent()) {
+            return Check.unseen(
+                    "goaway",
+                    "It was sent no GOAWAY.",
+                    "/check?after=2s, meanwhile /faults/goaway, then for anything: that belongs on a new connection");
+        }
+        long streams = client.streamsAfterGoAway();
+        boolean unread = roundTrip == null || client.lastAfterGoAway() <= roundTrip.toNanos();
+        if (streams > 0 && unread) {
+            return Check.advice(
+                    "goaway",
+                    false,
+                    "",
+                    "It opened %d streams on this connection after GOAWAY, perhaps before it had read that."
+                            .formatted(streams));
+        }
+        return Check.seen(
                 "goaway",
-                "Nobody can ask here what it does after GOAWAY: the next request belongs on a new connection.",
-                "/faults/goaway, then for anything: it has to come, and not on the same connection");
+                streams == 0,
+                "It opened no stream on this connection after GOAWAY.",
+                "It opened %d streams on this connection after GOAWAY, the last %.1f ms after it (RFC 9113 §6.8)."
+                        .formatted(streams, client.lastAfterGoAway() / 1e6));
     }
 
     private static Check retry(ClientView client) {

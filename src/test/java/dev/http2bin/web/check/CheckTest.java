@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code /check} and {@code /connection/client} say of clients that behave in a certain way. */
 @RunningService
 class CheckTest {
+    private static final String GOAWAY = "0 GOAWAY 5 NO_ERROR asked for at /faults/goaway";
 
     private static JsonPath check(ScriptedPeer peer, int streamId) {
         peer.get(streamId, "/check", "accept", "application/json");
@@ -74,6 +75,39 @@ class CheckTest {
         peer.get(5, "/delay/200").get(7, "/hello").expect("7 RST_STREAM REFUSED_STREAM");
         assertThat(peer.response(5).status()).isEqualTo("200");
         assertThat(result(check(peer, 9), "stream limit")).isEqualTo("BAD");
+    }
+
+    @Test
+    void aClientThatLeavesAfterGoAwayIsGood(ScriptedPeer peer) {
+        peer.greet().get(1, "/check?after=300ms", "accept", "application/json").get(3, "/delay/1");
+        assertThat(peer.response(3).status()).isEqualTo("200");
+        peer.get(5, "/faults/goaway").await(GOAWAY);
+        answerPing(peer);
+        assertThat(result(JsonPath.from(peer.response(1).text()), "goaway")).isEqualTo("OK");
+    }
+
+    @Test
+    void aStreamLongAfterGoAwayIsBad(ScriptedPeer peer) {
+        peer.greet().get(1, "/check?after=900ms", "accept", "application/json").get(3, "/delay/400");
+        peer.get(5, "/faults/goaway");
+        peer.await(GOAWAY);
+        assertThat(peer.response(3).status()).isEqualTo("200");
+        peer.get(7, "/hello").await("7 RST_STREAM REFUSED_STREAM");
+        answerPing(peer);
+        JsonPath list = JsonPath.from(peer.response(1).text());
+        assertThat(result(list, "goaway")).isEqualTo("BAD");
+        assertThat(list.getString("checks.find { it.name == 'goaway' }.words")).startsWith("It opened 1 streams");
+    }
+
+    /** Its answer to the PING takes longer than its stream, so that it may not have read the GOAWAY. */
+    @Test
+    void aStreamThatMayHaveCrossedGoAwayIsNoFault(ScriptedPeer peer) {
+        peer.greet().get(1, "/check?after=100ms", "accept", "application/json").get(3, "/delay/900");
+        peer.get(5, "/faults/goaway").await(GOAWAY);
+        peer.get(7, "/hello").await("7 RST_STREAM REFUSED_STREAM");
+        assertThat(peer.response(3).status()).isEqualTo("200");
+        answerPing(peer);
+        assertThat(result(JsonPath.from(peer.response(1).text()), "goaway")).isEqualTo("NOTE");
     }
 
     @Test
