@@ -29,6 +29,18 @@ function sent(connection, from, path) {
     .map((frame) => frame.line);
 }
 
+// Frames come with the page's next event. Where the connection is lost they do not: the page is back in a few seconds.
+async function shown(connection, from, path) {
+  for (let i = 0; i < 60; i++) {
+    const lines = sent(connection, from, path);
+    if (lines.length > 0) {
+      return lines.slice(-40).join('\n');
+    }
+    await later(100);
+  }
+  return 'nothing that the page could still read';
+}
+
 function lab(fault) {
   const query = QUERIES[fault.name] ?? fault.query;
   const saw = el('output', {});
@@ -44,7 +56,7 @@ function lab(fault) {
     saw.textContent = `Your browser saw: ${seen}`;
     if (connection) {
       frames.hidden = false;
-      frames.textContent = sent(connection, from, fault.path).slice(-40).join('\n') || 'nothing that the page could still read';
+      frames.textContent = await shown(connection, from, fault.path);
     }
     run.disabled = false;
   });

@@ -60,6 +60,18 @@ class FaultsTest {
     }
 
     @Test
+    void nodeIsRefusedWhatIsMoreThanTheServerGrantsAndItsOtherStreamsGoOn() {
+        assertThat(NodeScript.against(service).lines("over-limit.mjs"))
+                .containsExactlyInAnyOrder("answered 100", "refused 10", LATER);
+    }
+
+    @Test
+    void nodeUploadsThroughSmallWindowsAndItsOtherStreamGoesOn() {
+        assertThat(NodeScript.against(service).lines("small-window.mjs"))
+                .containsExactly("upload 30000", "other {\"delay\":0.300}");
+    }
+
+    @Test
     void nodeSeesAGoAwayAndItsOpenStreamsEnd() {
         assertThat(NodeScript.against(service).lines("fault.mjs", "GET", "/faults/goaway?error=NO_ERROR"))
                 .containsSubsequence("goaway NO_ERROR 3", "response 200 ")
