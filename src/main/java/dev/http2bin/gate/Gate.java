@@ -54,7 +54,7 @@ final class Gate {
         this.guard = new Guard(this, limits);
         this.deadlines = new Deadlines(this, limits, transport.getIoThread());
         this.pings = new Pings(connection);
-        this.limitLog = new LimitLog(connection);
+        this.limitLog = new LimitLog();
         this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
         connection.begin(new Commands(this, transport), decoder.table(), encoder.table());
@@ -267,7 +267,10 @@ final class Gate {
     /** A limit stopped the client. */
     void exceeded(Limit limit) {
         connection.limitExceeded(limit);
-        limitLog.exceeded(limit);
+        limitLog.exceeded(
+                () -> "Connection " + connection.id() + " from "
+                        + connection.peer().address(),
+                limit);
     }
 
     /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */

@@ -1,11 +1,13 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.LimitLog;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.WireListener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ final class ClearOpening {
 
     private final StreamConnection connection;
     private final WireListener listener;
+    private final LimitLog log;
     private final ByteBufferPool pool;
     private final Opener http1;
     private final Opener http2;
@@ -34,11 +37,13 @@ final class ClearOpening {
             StreamConnection connection,
             LimitProperties limits,
             WireListener listener,
+            LimitLog log,
             ByteBufferPool pool,
             Opener http1,
             Opener http2) {
         this.connection = connection;
         this.listener = listener;
+        this.log = log;
         this.pool = pool;
         this.http1 = http1;
         this.http2 = http2;
@@ -55,6 +60,9 @@ final class ClearOpening {
 
     private void late() {
         listener.limitExceeded(Limit.PREFACE_TIMEOUT);
+        log.exceeded(
+                () -> "A preface in clear from " + Hops.text(connection.getPeerAddress(InetSocketAddress.class)),
+                Limit.PREFACE_TIMEOUT);
         IoUtils.safeClose(connection);
     }
 

@@ -1,9 +1,11 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.LimitLog;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.WireListener;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
@@ -21,14 +23,16 @@ final class Handshake {
     private final SSLEngine engine;
     private final LimitProperties limits;
     private final WireListener listener;
+    private final LimitLog log;
     private XnioExecutor.Key deadline;
     private boolean told;
 
-    private Handshake(SslConnection connection, LimitProperties limits, WireListener listener) {
+    private Handshake(SslConnection connection, LimitProperties limits, WireListener listener, LimitLog log) {
         this.connection = connection;
         this.engine = UndertowXnioSsl.getSslEngine(connection);
         this.limits = limits;
         this.listener = listener;
+        this.log = log;
         this.deadline = after(limits.handshakeTimeout(), this::late);
     }
 
@@ -38,8 +42,8 @@ final class Handshake {
      * @param completed called on the I/O thread once the handshake is done, outside of it
      */
     static Handshake watch(
-            SslConnection connection, LimitProperties limits, WireListener listener, Runnable completed) {
-        Handshake handshake = new Handshake(connection, limits, listener);
+            SslConnection connection, LimitProperties limits, WireListener listener, LimitLog log, Runnable completed) {
+        Handshake handshake = new Handshake(connection, limits, listener, log);
         ChannelListener<SslConnection> done = tls -> {
             handshake.completed();
             tls.getIoThread().execute(completed);
@@ -73,6 +77,9 @@ final class Handshake {
 
     private void late() {
         listener.limitExceeded(Limit.HANDSHAKE_TIMEOUT);
+        log.exceeded(
+                () -> "A handshake from " + Hops.text(connection.getPeerAddress(InetSocketAddress.class)),
+                Limit.HANDSHAKE_TIMEOUT);
         IoUtils.safeClose(connection);
     }
 

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.LimitLog;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.UndertowOptions;
@@ -132,21 +133,24 @@ final class PortBinder {
             throws IOException {
         InetSocketAddress local =
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
+        LimitLog log = new LimitLog();
         return Port.tls(worker, ssl, local, tlsOptions(), connection -> {
             alpn.configure(UndertowXnioSsl.getSslEngine(connection));
-            new TlsOpening(connection, settings.limits(), ledger.listener(), pool, http1, http2).begin();
+            new TlsOpening(connection, settings.limits(), ledger.listener(), log, pool, http1, http2).begin();
         });
     }
 
     private Port clearPort(XnioWorker worker, ByteBufferPool pool, Opener http1, Opener http2) throws IOException {
         ListenerProperties properties = settings.listener();
         InetSocketAddress local = new InetSocketAddress(properties.h2cAddress(), properties.h2cPort());
+        LimitLog log = new LimitLog();
         return Port.clear(
                 worker,
                 local,
                 socketOptions(),
-                connection ->
-                        new ClearOpening(connection, settings.limits(), ledger.listener(), pool, http1, http2).begin());
+                connection -> new ClearOpening(
+                                connection, settings.limits(), ledger.listener(), log, pool, http1, http2)
+                        .begin());
     }
 
     private int ioThreads() {

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.LimitLog;
 import dev.http2bin.gate.LimitProperties;
 import dev.http2bin.ledger.WireListener;
 import io.undertow.connector.ByteBufferPool;
@@ -23,6 +24,7 @@ final class TlsOpening {
             SslConnection connection,
             LimitProperties limits,
             WireListener listener,
+            LimitLog log,
             ByteBufferPool pool,
             Opener http1,
             Opener http2) {
@@ -30,7 +32,7 @@ final class TlsOpening {
         this.pool = pool;
         this.http1 = http1;
         this.http2 = http2;
-        this.handshake = Handshake.watch(connection, limits, listener, this::handshakeDone);
+        this.handshake = Handshake.watch(connection, limits, listener, log, this::handshakeDone);
     }
 
     void begin() {
