@@ -1,3 +1,4 @@
+import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;
@@ -103,6 +104,11 @@ public final class BareUndertow {
 
         @Override
         public void declareLength(long octets) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void receive(BodyTaker taker) {
             throw new UnsupportedOperationException();
         }
 

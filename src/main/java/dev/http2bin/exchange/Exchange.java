@@ -56,6 +56,12 @@ public interface Exchange {
     void declareLength(long octets);
 
     /**
+     * Has the request's body taken on the I/O thread, where nobody else reads it. The endpoint made its answer asynchronous
+     * before, and may return at once: no thread waits for the client.
+     */
+    void receive(BodyTaker taker);
+
+    /**
      * Ends the answer with a body that is whole. The endpoint sets status and fields before, writes nothing, and may return
      * at once: no thread waits for the client.
      *

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;
@@ -117,6 +118,11 @@ final class Http1Exchange implements Exchange {
     @Override
     public void declareLength(long octets) {
         // the container ends the body by this length, and would wait for octets that never come
+    }
+
+    @Override
+    public void receive(BodyTaker taker) {
+        ServletBody.read(exchange, taker);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;
@@ -102,6 +103,11 @@ final class Http2Exchange implements Exchange {
     public void declareLength(long octets) {
         exchange.addResponseCommitListener(
                 committed -> committed.getResponseHeaders().put(Headers.CONTENT_LENGTH, octets));
+    }
+
+    @Override
+    public void receive(BodyTaker taker) {
+        ServletBody.read(exchange, taker);
     }
 
     @Override

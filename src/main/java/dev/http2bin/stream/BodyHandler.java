@@ -3,6 +3,7 @@ package dev.http2bin.stream;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.Digested;
 import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.Exchange;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -26,15 +27,16 @@ final class BodyHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         settings.admit(exchange.getRequestContentLength());
-        BodyReader.read(exchange, new Upload(exchange), problems);
+        BodyReader.read(exchange, new Upload(exchange));
     }
 
-    private final class Upload implements BodyReader.Taker {
+    private final class Upload implements BodyTaker {
         private final HttpServerExchange exchange;
-        private final Digested digested = new Digested();
+        private final Digested digested;
 
         Upload(HttpServerExchange exchange) {
             this.exchange = exchange;
+            this.digested = Digested.as(exchange.getQueryString());
         }
 
         @Override
@@ -51,6 +53,11 @@ final class BodyHandler implements HttpHandler {
             exchange.setStatusCode(StatusCodes.CREATED);
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
             Small.send(exchange, receipt);
+        }
+
+        @Override
+        public void fail(Exception failure) {
+            problems.answer(exchange, failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.http2bin.stream;
 
+import dev.http2bin.exchange.BodyTaker;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -8,32 +9,31 @@ import org.xnio.ChannelListener;
 import org.xnio.channels.StreamSourceChannel;
 
 /** Reads a request's body on the I/O thread, at most 64 KiB a turn so that other streams get theirs. */
-final class BodyReader implements ChannelListener<StreamSourceChannel> {
-    /** Who takes the body. What it throws is answered, and no more is read. */
-    interface Taker {
-        void take(ByteBuffer octets);
-
-        /** The body has ended. */
-        void end() throws IOException;
-    }
-
+public final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private static final int TURN = 64 * 1024;
 
     private final HttpServerExchange exchange;
-    private final Taker taker;
-    private final Problems problems;
+    private final BodyTaker taker;
 
-    private BodyReader(HttpServerExchange exchange, Taker taker, Problems problems) {
+    private BodyReader(HttpServerExchange exchange, BodyTaker taker) {
         this.exchange = exchange;
         this.taker = taker;
-        this.problems = problems;
     }
 
-    static void read(HttpServerExchange exchange, Taker taker, Problems problems) {
-        BodyReader reader = new BodyReader(exchange, taker, problems);
+    /** Reads a body to its end or the client's, from now on; any thread may call this. */
+    public static void read(HttpServerExchange exchange, BodyTaker taker) {
+        BodyReader reader = new BodyReader(exchange, taker);
         StreamSourceChannel source = exchange.getRequestChannel();
+        if (source == null) {
+            taker.fail(new IllegalStateException("somebody else reads the body"));
+            return;
+        }
         source.getReadSetter().set(reader);
-        reader.handleEvent(source);
+        if (exchange.isInIoThread()) {
+            reader.handleEvent(source);
+        } else {
+            source.getIoThread().execute(() -> reader.handleEvent(source));
+        }
     }
 
     @Override
@@ -42,7 +42,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             turn(source);
         } catch (IOException | RuntimeException e) {
             leave(source);
-            problems.answer(exchange, e);
+            taker.fail(e);
         }
     }
 

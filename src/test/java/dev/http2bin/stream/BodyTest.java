@@ -51,6 +51,16 @@ class BodyTest extends Service {
 
     @ParameterizedTest
     @EnumSource
+    void aBodyIsOnlyCountedWhereNoDigestsAreWanted(HttpClient.Version version) throws Exception {
+        HttpResponse<String> answer = post(version, "/stream/body?digests=false", BodyPublishers.ofString("abc"));
+        assertThat(answer.body()).matches("\\{\"received\":3,\"dataFrames\":[01],\"seconds\":[0-9]+\\.[0-9]+}");
+        assertThat(post(version, "/stream/body?digests=md5", BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void noBodyIsAnEmptyOne(HttpClient.Version version) throws Exception {
         assertThat(post(version, "/stream/body", BodyPublishers.noBody()).body())
                 .startsWith("{\"received\":0,");

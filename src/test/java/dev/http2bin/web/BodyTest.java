@@ -54,6 +54,28 @@ class BodyTest extends RunningServer {
     }
 
     @Test
+    void aBodyIsOnlyCountedWhereNoDigestsAreWanted() {
+        assertThat(given().body("abc").post("/body?digests=false").asString())
+                .matches("\\{\"received\":3,\"dataFrames\":0,\"seconds\":[0-9]+\\.[0-9]+}");
+        given().body("abc")
+                .post("/body?digests=md5")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("'digests' must be true or false, not 'md5'."));
+    }
+
+    @Test
+    void aBodyThatIsAFormIsCountedAsItIs() {
+        given().contentType("application/x-www-form-urlencoded")
+                .body("digests=false&a=b")
+                .post("/body")
+                .then()
+                .statusCode(201)
+                .body("received", equalTo(17), "crc32", matchesPattern("[0-9a-f]{8}"));
+    }
+
+    @Test
     void oneByteOverTheLimitIsRefusedByItsContentLength() {
         given().contentType("application/octet-stream")
                 .body(new byte[LIMIT + 1])

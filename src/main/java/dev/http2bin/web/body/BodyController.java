@@ -3,7 +3,7 @@ package dev.http2bin.web.body;
 import dev.http2bin.content.Digested;
 import dev.http2bin.content.Receipt;
 import dev.http2bin.exchange.Exchange;
-import java.nio.ByteBuffer;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,10 +15,10 @@ import org.springframework.web.context.request.async.DeferredResult;
 final class BodyController {
 
     @PostMapping("/body")
-    DeferredResult<ResponseEntity<Receipt>> receive(Upload upload, Exchange exchange) {
-        Digested body = new Digested();
+    DeferredResult<ResponseEntity<Receipt>> receive(HttpServletRequest request, Upload upload, Exchange exchange) {
+        Digested body = Digested.as(request.getQueryString());
         return upload.read(
-                (buffer, count) -> body.update(ByteBuffer.wrap(buffer, 0, count)),
+                body::update,
                 received -> ResponseEntity.status(HttpStatus.CREATED).body(body.receipt(exchange.requestDataFrames())));
     }
 }

@@ -1,8 +1,8 @@
 package dev.http2bin.web.body;
 
 import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -35,10 +35,9 @@ public final class UploadResolver implements HandlerMethodArgumentResolver {
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
-            @Nullable WebDataBinderFactory binders)
-            throws IOException {
+            @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
         settings.admit(servletRequest.getContentLengthLong());
-        return new Upload(servletRequest.getInputStream(), settings);
+        return new Upload(servletRequest, (Exchange) servletRequest.getAttribute(Exchange.ATTRIBUTE), settings);
     }
 }

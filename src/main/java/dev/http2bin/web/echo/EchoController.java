@@ -1,5 +1,6 @@
 package dev.http2bin.web.echo;
 
+import dev.http2bin.content.Query;
 import dev.http2bin.content.Version;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;

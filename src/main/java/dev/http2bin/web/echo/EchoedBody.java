@@ -2,7 +2,6 @@ package dev.http2bin.web.echo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.http2bin.content.Digests;
-import dev.http2bin.web.body.Upload;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,16 @@ record EchoedBody(
     private static final int SHOWN = 64 * 1024;
 
     /** Reads a body, of which it keeps the first bytes alone. */
-    static final class Head implements Upload.Chunks {
+    static final class Head implements Consumer<ByteBuffer> {
         private final MessageDigest sha256 = Digests.sha256();
         private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
         @Override
-        public void accept(byte[] buffer, int count) {
-            sha256.update(buffer, 0, count);
-            head.write(buffer, 0, Math.min(count, SHOWN - head.size()));
+        public void accept(ByteBuffer octets) {
+            byte[] shown = new byte[Math.min(octets.remaining(), SHOWN - head.size())];
+            octets.duplicate().get(shown);
+            head.writeBytes(shown);
+            sha256.update(octets);
         }
 
         EchoedBody body(long received) {

@@ -2,16 +2,19 @@ package dev.http2bin.web.faults;
 
 import dev.http2bin.content.Digested;
 import dev.http2bin.content.Parameter;
+import dev.http2bin.content.Query;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.ledger.Control;
 import dev.http2bin.web.body.Upload;
 import dev.http2bin.web.timing.Pacer;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -118,15 +121,17 @@ final class StreamFaults {
     }
 
     @PostMapping("/faults/stall")
-    DeferredResult<FaultAnswer> stall(
-            @RequestParam(name = "for", defaultValue = "5s") String time, Upload upload, Exchange exchange) {
-        Duration wait = new Parameter("for", time).duration(Duration.ZERO, settings.maxDuration());
+    @io.swagger.v3.oas.annotations.Parameter(name = "for", in = ParameterIn.QUERY, example = "5s")
+    DeferredResult<FaultAnswer> stall(HttpServletRequest request, Upload upload, Exchange exchange) {
+        // @RequestParam would read a body that is a form
+        List<String> times = Query.parse(request.getQueryString()).getOrDefault("for", List.of("5s"));
+        Duration wait = new Parameter("for", times.get(0)).duration(Duration.ZERO, settings.maxDuration());
         boolean possible = caller.control(exchange) != null;
         Executor begin = possible ? reading -> pacer.after(wait, reading) : Runnable::run;
         Digested body = new Digested();
         return upload.read(
                 begin,
-                (buffer, count) -> body.update(ByteBuffer.wrap(buffer, 0, count)),
+                body::update,
                 received -> possible
                         ? FaultAnswer.received(Fault.STALL, exchange, body.receipt(exchange.requestDataFrames()))
                         : FaultAnswer.impossible(Fault.STALL, exchange));

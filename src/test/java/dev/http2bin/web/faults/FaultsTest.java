@@ -51,6 +51,17 @@ class FaultsTest {
                 .body("note", containsString("Ask over HTTP/2"));
     }
 
+    /** curl says of each body that it is a form. */
+    @Test
+    void aBodyThatIsAFormIsCountedAsItIs() {
+        given().contentType("application/x-www-form-urlencoded")
+                .body("for=1h&a=b")
+                .post("/faults/stall?for=0s")
+                .then()
+                .statusCode(200)
+                .body("note", containsString("Ask over HTTP/2"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/faults/reset?error=NONE,error",

@@ -1,4 +1,4 @@
-package dev.http2bin.web.echo;
+package dev.http2bin.content;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a query alone: the servlet API would mix those of a form in and read the body for it.
  */
-final class Query {
+public final class Query {
 
     private Query() {}
 
     /** The values of each name, both in their order; what is no percent-encoding stays as it came. */
-    static Map<String, List<String>> parse(@Nullable String query) {
+    public static Map<String, List<String>> parse(@Nullable String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (query == null || query.isEmpty()) {
             return parameters;
