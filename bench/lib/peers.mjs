@@ -5,12 +5,14 @@ import { packages } from './packages.mjs';
 
 /** What each server is asked for, one path for each work; the key 'version' has small JSON, and so on. */
 const PATHS = { version: ['/version'], file: ['/files/1MiB.bin'], body: ['/body'] };
+const COUNTED = '?digests=false';
 const OWN_PATHS = {
     version: ['/version', '/stream/version'],
     file: ['/files/1MiB.bin', '/stream/files/1MiB.bin'],
-    body: ['/body', '/stream/body'],
+    body: ['/body', `/body${COUNTED}`, '/stream/body', `/stream/body${COUNTED}`],
 };
-const STREAM_PATHS = Object.fromEntries(Object.entries(OWN_PATHS).map(([work, paths]) => [work, paths.slice(1)]));
+const STREAM_PATHS = Object.fromEntries(
+    Object.entries(OWN_PATHS).map(([work, paths]) => [work, paths.filter(path => path.startsWith('/stream/'))]));
 
 /**
  * The servers, http2bin first. Each has the programs it needs, the paths of its work (none for what it does not count),

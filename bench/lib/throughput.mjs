@@ -68,7 +68,7 @@ export async function warmUp(measure, limit) {
     }
 }
 
-/** http2bin has two paths for the same work. */
+/** http2bin has several paths for the same work. */
 function label(server, path) {
     return server.paths.version.length > 1 ? `${server.name} ${path}` : server.name;
 }
@@ -77,7 +77,7 @@ export function medians(rounds) {
     return Object.fromEntries(Object.keys(rounds[0]).map(key => [key, median(rounds.map(round => round[key]))]));
 }
 
-/** A table for each work; the last columns say how many times as fast http2bin's two paths are. */
+/** A table for each work; the last columns say how many times as fast http2bin's paths are. */
 export function throughputTables(figures) {
     return Object.entries(figures).map(([work, rows]) => {
         const own = rows.filter(row => row.name.startsWith('http2bin '));
