@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,6 +31,23 @@ class DocsConfiguration {
     /** What stands in a curl line for a parameter of the path, or for what an endpoint needs. */
     private static final Map<String, String> SAMPLES =
             Map.of("{name}", "hello.txt", "{ms}", "300", "{code}", "503", "/**", "/a/b");
+
+    /** Nobody waits for the documentation at the start: what makes it is made when it is asked for first. */
+    @Bean
+    static BeanFactoryPostProcessor docsWhenAsked() {
+        return beans -> {
+            for (String name : beans.getBeanDefinitionNames()) {
+                BeanDefinition definition = beans.getBeanDefinition(name);
+                String origin = String.valueOf(
+                        definition.getFactoryMethodName() == null
+                                ? definition.getBeanClassName()
+                                : definition.getFactoryBeanName());
+                if (origin.startsWith("org.springdoc")) {
+                    definition.setLazyInit(true);
+                }
+            }
+        };
+    }
 
     @Bean
     OpenAPI apiDescription() {
