@@ -296,7 +296,7 @@ final class Gate {
 
     /** Says with GOAWAY that no new stream is accepted; the connection ends once the streams that are open did. */
     void leave(long code, @Nullable String debugData, CloseReason reason) {
-        if (leavesFor == null) {
+        if (leavesFor == null && !transport.finished()) {
             leavesFor = reason;
             outbound.goAway(connection.lastStreamId(), code, debugData);
             flushSoon();

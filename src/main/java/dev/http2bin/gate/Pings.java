@@ -4,6 +4,7 @@ import dev.http2bin.ledger.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -55,7 +56,8 @@ final class Pings {
     }
 
     void gone() {
-        waiting.values().forEach(ping -> ping.answer().completeExceptionally(new IOException("connection closed")));
+        List<Waiting> left = List.copyOf(waiting.values()); // who hears that may send another
         waiting.clear();
+        left.forEach(ping -> ping.answer().completeExceptionally(new IOException("connection closed")));
     }
 }

@@ -149,6 +149,21 @@ class ShutdownTest {
     }
 
     @Test
+    void aClientThatClosesInPlaceOfAnsweringThePingHoldsUpNothing() throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
+                peer.greet().settle();
+                shutDown();
+                peer.awaitFrame(GOAWAY, 0);
+            }
+
+            assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
+            assertThat(context.getBean(Ledger.class).connections()).isEmpty();
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+        }
+    }
+
+    @Test
     void theEndOfTheServiceIsToldToAConnectionThatIsIdle() {
         try (ScriptedPeer peer = ScriptedPeer.connect(port);
                 CapturedLog log = new CapturedLog()) {
