@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
 
 /** Reads a request's body on the I/O thread, at most 64 KiB a turn so that other streams get theirs. */
@@ -40,7 +41,11 @@ public final class BodyReader implements ChannelListener<StreamSourceChannel> {
     public void handleEvent(StreamSourceChannel source) {
         try {
             turn(source);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            leave(source);
+            IoUtils.safeClose(source); // else the exchange would wait for the rest of the body
+            taker.fail(e);
+        } catch (RuntimeException e) {
             leave(source);
             taker.fail(e);
         }
