@@ -8,6 +8,8 @@ import io.undertow.server.BlockingHttpExchange;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.servlet.spec.AsyncContextImpl;
 import io.undertow.util.SameThreadExecutor;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,9 +44,20 @@ final class ServletEnd implements BlockingHttpExchange {
         BlockingHttpExchange servlet = exchange.startBlocking(new ServletEnd(exchange));
         exchange.addExchangeCompleteListener((ended, next) -> {
             IoUtils.safeClose(servlet); // gives its buffers back
+            completed(exchange);
             next.proceed();
         });
         write.handleRequest(exchange);
+    }
+
+    /** Who listens for the end of an asynchronous request learns of it, which the container would have told. */
+    private static void completed(HttpServerExchange exchange) {
+        AsyncContextImpl context = exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY)
+                .getOriginalRequest()
+                .getAsyncContextInternal();
+        if (context != null) {
+            context.complete();
+        }
     }
 
     @Override

@@ -58,7 +58,7 @@ final class HeldOutput extends ServletOutputStream {
         }
     }
 
-    /** What is held leaves when it is whole; only {@link HeldResponse#flushBuffer} asks for more haste. */
+    /** What is held leaves when it is whole; only {@link HeldResponse#begin} asks for more haste. */
     @Override
     public void flush() throws IOException {
         if (container != null) {

@@ -1,12 +1,11 @@
 package dev.http2bin.web.answer;
 
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A response whose content is held back until it is whole, is more than fits, or is to leave at once. */
+/** A response whose content is held back until it is whole, is more than fits, or is to begin at once. */
 final class HeldResponse extends HttpServletResponseWrapper {
     private @Nullable HeldOutput output;
     private boolean ended;
@@ -16,7 +15,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public ServletOutputStream getOutputStream() {
+    public HeldOutput getOutputStream() {
         HeldOutput held = output;
         if (held == null) {
             held = new HeldOutput(getResponse());
@@ -38,11 +37,17 @@ final class HeldResponse extends HttpServletResponseWrapper {
     }
 
     /** Has the answer begin now. */
+    void begin() throws IOException {
+        getOutputStream().release();
+        super.flushBuffer();
+    }
+
+    /** Spring flushes behind each {@code ResponseEntity}, when the answer is whole anyway: what is held waits for that. */
     @Override
     public void flushBuffer() throws IOException {
-        getOutputStream();
-        release();
-        super.flushBuffer();
+        if (output != null && !output.isHolding()) {
+            super.flushBuffer();
+        }
     }
 
     @Override

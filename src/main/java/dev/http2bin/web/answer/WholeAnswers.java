@@ -20,30 +20,46 @@ import org.springframework.web.util.WebUtils;
  * Holds what a controller writes until it is done. Spring's message converters flush after every body, and the container
  * flushes again at its end; each time the worker would wait for the I/O thread, and a body would come in two DATA frames.
  */
-final class WholeAnswers implements Filter {
+public final class WholeAnswers implements Filter {
+
+    private WholeAnswers() {}
+
+    /** Has an answer begin before it is whole: its head leaves at once, and what is written from now on with each flush. */
+    public static void begin(HttpServletResponse response) throws IOException {
+        HeldResponse held = WebUtils.getNativeResponse(response, HeldResponse.class);
+        if (held == null) {
+            response.flushBuffer();
+        } else {
+            held.begin();
+        }
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            chain.doFilter(request, response);
-            HeldResponse held = WebUtils.getNativeResponse(response, HeldResponse.class);
-            if (held != null) {
-                held.release(); // the container ends an asynchronous answer itself
-            }
-        } else if (request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
-            HeldResponse held = new HeldResponse((HttpServletResponse) response);
+        if (request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
+            HeldResponse held = held(response);
             chain.doFilter(request, held);
             if (!request.isAsyncStarted()) {
-                byte[] whole = held.takeWhole();
-                if (whole == null) {
-                    held.release();
-                } else {
-                    exchange.finish(whole);
-                }
+                end(exchange, held);
             }
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** An asynchronous request comes here once more for its answer, with the response that it was given first. */
+    private static HeldResponse held(ServletResponse response) {
+        HeldResponse begun = WebUtils.getNativeResponse(response, HeldResponse.class);
+        return begun == null ? new HeldResponse((HttpServletResponse) response) : begun;
+    }
+
+    private static void end(Exchange exchange, HeldResponse held) throws IOException {
+        byte[] whole = held.takeWhole();
+        if (whole == null) {
+            held.release();
+        } else {
+            exchange.finish(whole);
         }
     }
 

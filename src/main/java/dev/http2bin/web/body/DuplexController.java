@@ -1,6 +1,7 @@
 package dev.http2bin.web.body;
 
 import dev.http2bin.content.Problem;
+import dev.http2bin.web.answer.WholeAnswers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ final class DuplexController {
     @PutMapping("/duplex")
     void echo(Upload upload, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        response.flushBuffer();
+        WholeAnswers.begin(response);
         OutputStream out = response.getOutputStream();
         byte[] buffer = new byte[BUFFER];
         try {

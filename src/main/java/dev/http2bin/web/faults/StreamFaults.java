@@ -5,6 +5,7 @@ import dev.http2bin.content.Parameter;
 import dev.http2bin.content.Query;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.ledger.Control;
+import dev.http2bin.web.answer.WholeAnswers;
 import dev.http2bin.web.body.Upload;
 import dev.http2bin.web.timing.Pacer;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -83,7 +84,7 @@ final class StreamFaults {
         }
         exchange.declareLength(length);
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        response.flushBuffer();
+        WholeAnswers.begin(response);
         write(octets, response.getOutputStream());
         return null;
     }
@@ -141,7 +142,7 @@ final class StreamFaults {
     private static void begin(long octets, HttpServletResponse response) throws IOException {
         if (octets > 0) {
             response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-            response.flushBuffer();
+            WholeAnswers.begin(response);
             write(octets, response.getOutputStream());
             response.flushBuffer();
         }
