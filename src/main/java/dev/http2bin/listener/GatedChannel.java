@@ -1,12 +1,14 @@
 package dev.http2bin.listener;
 
 import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.http2.AbstractHttp2StreamSinkChannel;
 import io.undertow.protocols.http2.AbstractHttp2StreamSourceChannel;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.protocols.http2.Http2SettingsStreamSourceChannel;
 import io.undertow.protocols.http2.Http2StreamSourceChannel;
 import io.undertow.server.protocol.framed.AbstractFramedStreamSourceChannel;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
@@ -31,17 +33,15 @@ final class GatedChannel extends Http2Channel {
     }
 
     /**
-     * Nothing more will come. Undertow now closes its streams, and takes away whoever waits for their content before it
-     * tells them: so each is told first, as if it were reset.
+     * The requests whose content is still to come, while there can be any. Undertow closes these at the connection's end,
+     * and whoever waits for their content hears nothing of it; those left out here it marks as broken, and tells.
      */
     @Override
-    protected void lastDataRead() {
-        for (AbstractFramedStreamSourceChannel<?, ?, ?> stream : List.copyOf(getReceivers())) {
-            if (stream instanceof Http2StreamSourceChannel request) {
-                sendRstStream(request.getStreamId(), ERROR_CANCEL);
-            }
-        }
-        super.lastDataRead();
+    protected Collection<
+                    AbstractFramedStreamSourceChannel<
+                            Http2Channel, AbstractHttp2StreamSourceChannel, AbstractHttp2StreamSinkChannel>>
+            getReceivers() {
+        return isOpen() ? super.getReceivers() : List.of();
     }
 
     /**

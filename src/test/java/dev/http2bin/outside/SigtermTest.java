@@ -9,9 +9,14 @@ import dev.http2bin.tools.Background;
 import dev.http2bin.tools.Run;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One instance that ends by SIGTERM while it works. */
 @Tag("outside")
@@ -58,6 +63,24 @@ class SigtermTest {
             peer.pong().pong().expectClosed();
             assertThat(download.awaitExit().succeeded().text()).isEqualTo(String.valueOf(DOWNLOAD));
             assertThat(ended.join().exit()).isEqualTo(143);
+        }
+    }
+
+    /** h2load ends a run in time by closing its connections, whatever is on its way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/body", "/stream/body"})
+    void clientsThatLeftAmidTheirUploadsHoldNothingUp(String path, @TempDir Path folder) throws Exception {
+        Path upload = Files.write(folder.resolve("upload"), new byte[1 << 20]);
+        try (ServiceJar service = ServiceJar.started()) {
+            for (int run = 0; run < 3; run++) {
+                Tool.require("h2load")
+                        .run("-D", "2", "-c", "4", "-m", "4", "-d", upload.toString(), service.base() + path)
+                        .succeeded();
+            }
+
+            assertThat(service.stop().exit()).isEqualTo(143);
+
+            assertThat(service.log()).contains("Graceful shutdown complete").doesNotContain("still running");
         }
     }
 }
