@@ -77,7 +77,11 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         if (!Ssl.isEnabled(ssl)) {
             throw new IllegalStateException("http2bin speaks HTTP/2 over TLS only: remove server.ssl.enabled=false");
         }
-        TlsContext context = new TlsContext(ssl, getSslBundles(), settings.tls().reloadInterval());
+        TlsContext context = new TlsContext(
+                ssl,
+                getSslBundles(),
+                settings.tls().reloadInterval(),
+                settings.tls().provider());
         return new Http2binWebServer(
                 builder,
                 manager,

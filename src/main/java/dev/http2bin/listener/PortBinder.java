@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.Ssl;
 import org.xnio.OptionMap;
@@ -135,7 +136,9 @@ final class PortBinder {
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
         LimitLog log = new LimitLog();
         return Port.tls(worker, ssl, local, tlsOptions(), connection -> {
-            alpn.configure(UndertowXnioSsl.getSslEngine(connection));
+            SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
+            tls.configure(engine);
+            alpn.configure(engine);
             new TlsOpening(connection, settings.limits(), ledger.listener(), log, pool, http1, http2).begin();
         });
     }
@@ -194,10 +197,8 @@ final class PortBinder {
                                 tls.clientAuth(),
                                 SslClientAuthMode.NOT_REQUESTED,
                                 SslClientAuthMode.REQUESTED,
-                                SslClientAuthMode.REQUIRED));
-        if (!tls.protocols().isEmpty()) {
-            options.set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of(tls.protocols()));
-        }
+                                SslClientAuthMode.REQUIRED))
+                .set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of(tls.protocols()));
         if (!tls.ciphers().isEmpty()) {
             options.set(Options.SSL_ENABLED_CIPHER_SUITES, Sequence.of(tls.ciphers()));
         }

@@ -20,13 +20,14 @@ import org.springframework.boot.ssl.SslBundle;
  *
  * @param context serves it
  * @param leaf the server's certificate; of several the one that ends first
- * @param ciphers the suites that the bundle allows; empty leaves them to the JDK
- * @param protocols the TLS versions that the bundle allows; empty leaves them to the JDK
+ * @param ciphers the suites that the bundle allows; empty leaves them to the provider
+ * @param protocols the TLS versions that the bundle allows
  */
 record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> ciphers, List<String> protocols) {
+    private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
     /** @throws BrokenCertificateException if anything about it is not good */
-    static ServerCertificate load(Supplier<SslBundle> source, CertificateFiles files) {
+    static ServerCertificate load(Supplier<SslBundle> source, CertificateFiles files, TlsProvider provider) {
         try {
             SslBundle bundle = source.get();
             List<X509Certificate> leaves = leaves(bundle, files);
@@ -39,10 +40,10 @@ record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> 
             Instant now = Instant.now();
             leaves.forEach(leaf -> checkTime(leaf, now, files));
             return new ServerCertificate(
-                    bundle.createSslContext(),
+                    provider.context(bundle, leaves),
                     Collections.min(leaves, Comparator.comparing(X509Certificate::getNotAfter)),
-                    listOf(bundle.getOptions().getCiphers()),
-                    listOf(bundle.getOptions().getEnabledProtocols()));
+                    listOr(List.of(), bundle.getOptions().getCiphers()),
+                    listOr(VERSIONS, bundle.getOptions().getEnabledProtocols()));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw files.explain(e);
         }
@@ -100,7 +101,7 @@ record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> 
         }
     }
 
-    private static List<String> listOf(String @Nullable [] values) {
-        return values == null ? List.of() : List.of(values);
+    private static List<String> listOr(List<String> unset, String @Nullable [] values) {
+        return values == null ? unset : List.of(values);
     }
 }

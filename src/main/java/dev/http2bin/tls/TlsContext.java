@@ -7,6 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ import org.springframework.boot.web.server.WebServerSslBundle;
  * The TLS side of one server name: which certificate new connections get, and how. A certificate that changed on disk
  * replaces the old one for new connections; a broken one never does.
  *
- * <p>A name of its own (SNI) is a context of its own: {@code new TlsContext(Ssl.forBundle(name), bundles, interval)}.
+ * <p>A name of its own (SNI) is a context of its own: {@code new TlsContext(Ssl.forBundle(name), bundles, interval, provider)}.
  */
 public final class TlsContext implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class TlsContext implements AutoCloseable {
 
     private final CertificateFiles files;
     private final Ssl.ClientAuth clientAuth;
+    private final TlsProvider provider;
     private final List<Consumer<SSLContext>> listeners = new CopyOnWriteArrayList<>();
     private final @Nullable CertificateWatch watch;
     private volatile ServerCertificate certificate;
@@ -38,10 +41,12 @@ public final class TlsContext implements AutoCloseable {
      * @param ssl names a bundle, or files that are looked at for changes
      * @param bundles where the bundle is; its own {@code reload-on-update} tells of changes
      * @param reloadInterval how often files without a bundle are looked at
+     * @param provider who encrypts
      * @throws BrokenCertificateException if the certificate cannot be used
      * @throws org.springframework.boot.ssl.NoSuchSslBundleException if there is no bundle of that name
      */
-    public TlsContext(Ssl ssl, @Nullable SslBundles bundles, Duration reloadInterval) {
+    public TlsContext(Ssl ssl, @Nullable SslBundles bundles, Duration reloadInterval, TlsProvider provider) {
+        this.provider = provider;
         files = CertificateFiles.of(ssl);
         clientAuth = ssl.getClientAuth() == null ? Ssl.ClientAuth.NONE : ssl.getClientAuth();
         Supplier<SslBundle> source = () -> WebServerSslBundle.get(ssl, bundles);
@@ -49,12 +54,13 @@ public final class TlsContext implements AutoCloseable {
             watch = null;
             // First the handler, then the bundle: an update in between is seen at least once.
             bundles.addBundleUpdateHandler(ssl.getBundle(), this::update);
-            certificate = ServerCertificate.load(source, files);
+            certificate = ServerCertificate.load(source, files, provider);
         } else {
             watch = new CertificateWatch(files.paths());
-            certificate = ServerCertificate.load(source, files);
-            watch.start(reloadInterval, () -> use(ServerCertificate.load(source, files)), this::warn);
+            certificate = ServerCertificate.load(source, files, provider);
+            watch.start(reloadInterval, () -> use(ServerCertificate.load(source, files, provider)), this::warn);
         }
+        log.info("TLS by {}", certificate.context().getProvider().getName());
     }
 
     /**
@@ -66,7 +72,8 @@ public final class TlsContext implements AutoCloseable {
         this.files = new CertificateFiles("The SSL bundle", List.of());
         this.clientAuth = clientAuth;
         this.watch = null;
-        this.certificate = ServerCertificate.load(() -> bundle, files);
+        this.provider = TlsProvider.AUTO;
+        this.certificate = ServerCertificate.load(() -> bundle, files, provider);
     }
 
     /** What a connection that opens now uses. */
@@ -79,17 +86,24 @@ public final class TlsContext implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Sets on a new connection's engine what the context cannot. */
+    public void configure(SSLEngine engine) {
+        if (Conscrypt.isConscrypt(engine)) {
+            Conscrypt.setUseSessionTickets(engine, true); // else no session of TLS 1.3 could be resumed
+        }
+    }
+
     /** Whether a client has to show a certificate. */
     public Ssl.ClientAuth clientAuth() {
         return clientAuth;
     }
 
-    /** The cipher suites to enable; empty leaves them to the JDK. */
+    /** The cipher suites to enable; empty leaves them to the provider. */
     public List<String> ciphers() {
         return certificate.ciphers();
     }
 
-    /** The TLS versions to enable; empty leaves them to the JDK. */
+    /** The TLS versions to enable. */
     public List<String> protocols() {
         return certificate.protocols();
     }
@@ -110,7 +124,7 @@ public final class TlsContext implements AutoCloseable {
 
     private void update(SslBundle bundle) {
         try {
-            use(ServerCertificate.load(() -> bundle, files));
+            use(ServerCertificate.load(() -> bundle, files, provider));
         } catch (BrokenCertificateException e) {
             warn(e);
         }

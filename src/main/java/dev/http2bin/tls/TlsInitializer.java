@@ -46,7 +46,7 @@ final class TlsInitializer implements ApplicationContextInitializer<Configurable
             return;
         }
         if (ssl.getBundle() == null) {
-            ServerCertificate.load(() -> WebServerSslBundle.get(ssl), CertificateFiles.of(ssl));
+            ServerCertificate.load(() -> WebServerSslBundle.get(ssl), CertificateFiles.of(ssl), TlsProvider.JDK);
         } else {
             check(ssl.getBundle(), bundles);
         }
@@ -57,11 +57,11 @@ final class TlsInitializer implements ApplicationContextInitializer<Configurable
     private static void check(String name, SslProperties.Bundles bundles) {
         PemSslBundleProperties pem = bundles.getPem().get(name);
         if (pem != null) {
-            ServerCertificate.load(() -> PropertiesSslBundle.get(pem), CertificateFiles.of(name, pem));
+            ServerCertificate.load(() -> PropertiesSslBundle.get(pem), CertificateFiles.of(name, pem), TlsProvider.JDK);
         }
         JksSslBundleProperties jks = bundles.getJks().get(name);
         if (jks != null) {
-            ServerCertificate.load(() -> PropertiesSslBundle.get(jks), CertificateFiles.of(name, jks));
+            ServerCertificate.load(() -> PropertiesSslBundle.get(jks), CertificateFiles.of(name, jks), TlsProvider.JDK);
         }
     }
 }

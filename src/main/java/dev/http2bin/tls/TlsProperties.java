@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * What {@code server.ssl.*} does not say about TLS.
  *
  * @param local The certificate that is made when none is configured.
+ * @param provider Who encrypts: auto for BoringSSL, by way of Conscrypt, where its native library loads, or jdk.
  * @param reloadInterval How often the files named by server.ssl.* are looked at for a change; at least 100 ms. An SSL
  *     bundle has its own reload-on-update instead.
  */
@@ -20,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("http2bin.tls")
 public record TlsProperties(
         @Valid @NotNull @DefaultValue Local local,
+
+        @NotNull @DefaultValue("auto") TlsProvider provider,
 
         @NotNull @DurationMin(millis = 100) @DefaultValue("5s")
         Duration reloadInterval) {

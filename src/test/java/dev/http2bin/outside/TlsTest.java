@@ -37,7 +37,7 @@ class TlsTest {
 
     /** RFC 9113 appendix A forbids both to HTTP/2: they are of CBC mode. */
     @ParameterizedTest
-    @ValueSource(strings = {"ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384"})
+    @ValueSource(strings = {"ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA"})
     void aForbiddenSuiteOfTls12NeverGetsHttp2(String suite) {
         assertThat(client("", "-tls1_2", "-cipher", suite, "-alpn", "h2,http/1.1"))
                 .contains("Cipher is " + suite)
@@ -64,7 +64,7 @@ class TlsTest {
 
     @Test
     void theTwinNeverAgreesOnHttp2() {
-        assertThat(client("", service.http1().getPort(), "-alpn", "h2,http/1.1"))
+        assertThat(client("", service, service.http1().getPort(), "-alpn", "h2,http/1.1"))
                 .contains("ALPN protocol: http/1.1");
     }
 
@@ -77,7 +77,7 @@ class TlsTest {
     void aClientMayNotRenegotiate() {
         assertThat(client("R\\n", "-tls1_2"))
                 .contains("RENEGOTIATING")
-                .contains("alert handshake failure")
+                .contains("alert no renegotiation")
                 .doesNotContain("renegotiated");
     }
 
@@ -90,12 +90,48 @@ class TlsTest {
         assertThat(client(GET, version, "-sess_in", session)).contains("Reused, TLSv1");
     }
 
+    @Test
+    void whereConscryptDoesNotLoadTheJdkDoesTheSame(@TempDir Path folder) {
+        String session = folder.resolve("session").toString();
+        try (ServiceJar jdk = new ServiceJar.Start()
+                .jvm("-Dorg.conscrypt.native.workdir=/proc")
+                .start()) {
+            jdk.awaitLog("TLS by SunJSSE");
+            assertThat(client("", jdk, "-tls1_2", "-cipher", GOOD, "-alpn", "h2,http/1.1"))
+                    .contains("ALPN protocol: h2")
+                    .contains("Verify return code: 0 (ok)");
+            assertThat(client("", jdk, "-tls1_2", "-cipher", "ECDHE-ECDSA-AES256-SHA384", "-alpn", "h2,http/1.1"))
+                    .contains("Cipher is ECDHE-ECDSA-AES256-SHA384")
+                    .contains("ALPN protocol: http/1.1");
+            assertThat(client("", jdk, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"))
+                    .contains("Cipher is (NONE)");
+            assertThat(client("R\\n", jdk, "-tls1_2"))
+                    .contains("RENEGOTIATING")
+                    .contains("alert handshake failure")
+                    .doesNotContain("renegotiated");
+            assertThat(client(GET, jdk, "-tls1_3", "-sess_out", session)).contains("New, TLSv1");
+            assertThat(client(GET, jdk, "-tls1_3", "-sess_in", session)).contains("Reused, TLSv1");
+            assertThat(Curl.trusting(jdk)
+                            .text(
+                                    "-o",
+                                    "/dev/null",
+                                    "-w",
+                                    "%{http_version} %{size_download}",
+                                    jdk.base() + "/bytes/3000000"))
+                    .isEqualTo("2 3000000");
+        }
+    }
+
     private String client(String sent, String... options) {
-        return client(sent, service.base().getPort(), options);
+        return client(sent, service, options);
+    }
+
+    private static String client(String sent, ServiceJar service, String... options) {
+        return client(sent, service, service.base().getPort(), options);
     }
 
     /** Sends what printf makes of the text, waits for the answer and gives all that the client printed. */
-    private String client(String sent, int port, String... options) {
+    private static String client(String sent, ServiceJar service, int port, String... options) {
         Tool.require("openssl");
         String command = "{ printf '" + sent + "'; sleep 1; } | openssl s_client -connect localhost:" + port
                 + " -CAfile '" + service.ca() + "' \"$@\" 2>&1";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -30,7 +31,17 @@ record Credentials(KeyPair pair, X509Certificate certificate) {
     }
 
     static Credentials named(String name, Instant start, Instant end) throws Exception {
-        KeyPair pair = LocalAuthority.newKeyPair();
+        return of(LocalAuthority.newKeyPair(), "SHA256withECDSA", name, start, end);
+    }
+
+    static Credentials withEd25519(String name) throws Exception {
+        Instant now = Instant.now();
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        return of(pair, "Ed25519", name, now.minus(Duration.ofMinutes(1)), now.plus(Duration.ofDays(30)));
+    }
+
+    private static Credentials of(KeyPair pair, String signature, String name, Instant start, Instant end)
+            throws Exception {
         X500Name subject = new X500Name("CN=" + name);
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 subject, BigInteger.valueOf(7), Date.from(start), Date.from(end), subject, pair.getPublic());
@@ -41,8 +52,8 @@ record Credentials(KeyPair pair, X509Certificate certificate) {
         return new Credentials(
                 pair,
                 new JcaX509CertificateConverter()
-                        .getCertificate(builder.build(
-                                new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))));
+                        .getCertificate(
+                                builder.build(new JcaContentSignerBuilder(signature).build(pair.getPrivate()))));
     }
 
     void writePem(Path certificateFile, Path keyFile) throws IOException {

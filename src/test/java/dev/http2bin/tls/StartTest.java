@@ -59,7 +59,7 @@ class StartTest {
     void aRenewedLocalCertificateReachesARunningServer() throws Exception {
         try (ServletWebServerApplicationContext context = start("spring.ssl.bundle.watch.file.quiet-period=100ms")) {
             SslBundles bundles = context.getBean(SslBundles.class);
-            TlsContext tls = new TlsContext(Ssl.forBundle("local"), bundles, Duration.ofSeconds(5));
+            TlsContext tls = new TlsContext(Ssl.forBundle("local"), bundles, Duration.ofSeconds(5), TlsProvider.AUTO);
             BlockingQueue<SSLContext> changes = new LinkedBlockingQueue<>();
             tls.onChange(changes::add);
             X509Certificate old = new PemFile(local("server.pem")).certificate();

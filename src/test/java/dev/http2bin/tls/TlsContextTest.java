@@ -43,7 +43,7 @@ class TlsContextTest {
         Credentials second =
                 Credentials.named("second", Instant.now(), Instant.now().plusSeconds(3600));
         first.writePem(certificate(), key());
-        try (TlsContext context = new TlsContext(pem(), null, OFTEN)) {
+        try (TlsContext context = new TlsContext(pem(), null, OFTEN, TlsProvider.AUTO)) {
             BlockingQueue<SSLContext> changes = changes(context);
             SSLContext before = context.current();
             assertThat(Handshake.over(context.current(), first.certificate(), "localhost"))
@@ -63,7 +63,7 @@ class TlsContextTest {
     @Test
     void anUnchangedCertificateStaysTheSameContext() throws Exception {
         Credentials.named("only").writePem(certificate(), key());
-        try (TlsContext context = new TlsContext(pem(), null, OFTEN)) {
+        try (TlsContext context = new TlsContext(pem(), null, OFTEN, TlsProvider.AUTO)) {
             SSLContext before = context.current();
 
             assertThat(changes(context).poll(350, TimeUnit.MILLISECONDS)).isNull();
@@ -78,7 +78,7 @@ class TlsContextTest {
         Ssl ssl = new Ssl();
         ssl.setKeyStore(folder.resolve("own.p12").toUri().toString());
         ssl.setKeyStorePassword("secret");
-        try (TlsContext context = new TlsContext(ssl, null, OFTEN)) {
+        try (TlsContext context = new TlsContext(ssl, null, OFTEN, TlsProvider.AUTO)) {
             BlockingQueue<SSLContext> changes = changes(context);
 
             second.writePkcs12(folder.resolve("own.p12"), "secret");
@@ -94,7 +94,7 @@ class TlsContextTest {
         Credentials first = Credentials.named("first");
         Credentials second = Credentials.named("second");
         first.writePem(certificate(), key());
-        try (TlsContext context = new TlsContext(pem(), null, OFTEN)) {
+        try (TlsContext context = new TlsContext(pem(), null, OFTEN, TlsProvider.AUTO)) {
             BlockingQueue<SSLContext> changes = changes(context);
             SSLContext before = context.current();
 
@@ -119,7 +119,7 @@ class TlsContextTest {
     @Test
     void aRemovedUnreadableOrExpiredCertificateNeverReplacesAGoodOne(CapturedOutput output) throws Exception {
         Credentials.named("first").writePem(certificate(), key());
-        try (TlsContext context = new TlsContext(pem(), null, OFTEN)) {
+        try (TlsContext context = new TlsContext(pem(), null, OFTEN, TlsProvider.AUTO)) {
             SSLContext before = context.current();
 
             Files.writeString(certificate(), "-----BEGIN CERTIFICATE-----\nhalf a file");
@@ -137,7 +137,7 @@ class TlsContextTest {
     @Test
     void aListenerThatFailsDoesNotEndTheWatch(CapturedOutput output) throws Exception {
         Credentials.named("first").writePem(certificate(), key());
-        try (TlsContext context = new TlsContext(pem(), null, OFTEN)) {
+        try (TlsContext context = new TlsContext(pem(), null, OFTEN, TlsProvider.AUTO)) {
             BlockingQueue<SSLContext> changes = changes(context);
             AtomicBoolean failed = new AtomicBoolean();
             context.onChange(changed -> {
@@ -158,7 +158,7 @@ class TlsContextTest {
     void aClosedContextChangesNoMore() throws Exception {
         Credentials first = Credentials.named("first");
         DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("web", bundle(first, SslOptions.NONE));
-        TlsContext context = new TlsContext(Ssl.forBundle("web"), bundles, OFTEN);
+        TlsContext context = new TlsContext(Ssl.forBundle("web"), bundles, OFTEN, TlsProvider.AUTO);
         SSLContext before = context.current();
 
         context.close();
@@ -172,7 +172,7 @@ class TlsContextTest {
         Credentials first = Credentials.named("first");
         Credentials second = Credentials.named("second");
         DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("web", bundle(first, SslOptions.NONE));
-        try (TlsContext context = new TlsContext(Ssl.forBundle("web"), bundles, OFTEN)) {
+        try (TlsContext context = new TlsContext(Ssl.forBundle("web"), bundles, OFTEN, TlsProvider.AUTO)) {
             List<SSLContext> changes = new ArrayList<>();
             context.onChange(changes::add);
 
@@ -199,18 +199,19 @@ class TlsContextTest {
     }
 
     @Test
-    void withoutOptionsCiphersAndProtocolsAreTheJdks() throws Exception {
+    void withoutOptionsTheCiphersAreTheProvidersAndTheVersionsOurs() throws Exception {
         Credentials.named("own").writePem(certificate(), key());
-        try (TlsContext context = new TlsContext(pem(), null, OFTEN)) {
+        try (TlsContext context = new TlsContext(pem(), null, OFTEN, TlsProvider.AUTO)) {
             assertThat(context.ciphers()).isEmpty();
-            assertThat(context.protocols()).isEmpty();
+            assertThat(context.protocols()).containsExactly("TLSv1.3", "TLSv1.2");
             assertThat(context.clientAuth()).isEqualTo(Ssl.ClientAuth.NONE);
         }
     }
 
     @Test
     void anUnknownBundleIsRefused() {
-        assertThatThrownBy(() -> new TlsContext(Ssl.forBundle("nowhere"), new DefaultSslBundleRegistry(), OFTEN))
+        assertThatThrownBy(() -> new TlsContext(
+                        Ssl.forBundle("nowhere"), new DefaultSslBundleRegistry(), OFTEN, TlsProvider.AUTO))
                 .isInstanceOf(NoSuchSslBundleException.class);
     }
 

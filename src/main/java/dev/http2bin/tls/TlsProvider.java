@@ -1,0 +1,34 @@
+package dev.http2bin.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.conscrypt.Conscrypt;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslManagerBundle;
+
+/** Who encrypts: the JDK, or BoringSSL by way of Conscrypt, which takes less CPU time (docs/performance.md). */
+public enum TlsProvider {
+    /** Conscrypt where its native library loads and it knows the kind of the certificate's key, else the JDK. */
+    AUTO,
+    JDK;
+
+    private static final Set<String> KEYS_OF_CONSCRYPT = Set.of("RSA", "EC");
+
+    SSLContext context(SslBundle bundle, Collection<X509Certificate> leaves) throws GeneralSecurityException {
+        if (this == JDK || !knows(leaves) || !Conscrypt.isAvailable()) {
+            return bundle.createSslContext();
+        }
+        SslManagerBundle managers = bundle.getManagers();
+        SSLContext context = SSLContext.getInstance(bundle.getProtocol(), Conscrypt.newProvider());
+        context.init(managers.getKeyManagers(), managers.getTrustManagers(), null);
+        return context;
+    }
+
+    private static boolean knows(Collection<X509Certificate> leaves) {
+        return leaves.stream()
+                .allMatch(leaf -> KEYS_OF_CONSCRYPT.contains(leaf.getPublicKey().getAlgorithm()));
+    }
+}
