@@ -16,6 +16,12 @@ enum Alpn {
         engine.setHandshakeApplicationProtocolSelector(this::select);
     }
 
+    /** The protocol that a handshake agreed on; empty for none, which the JDK says so and Conscrypt by null. */
+    static String agreed(SSLEngine engine) {
+        String protocol = engine.getApplicationProtocol();
+        return protocol == null ? "" : protocol;
+    }
+
     /** Returns the protocol; empty for none in common, where the connection goes on as HTTP/1.1 without ALPN. */
     private String select(SSLEngine engine, List<String> offered) {
         if (this == H2_AND_HTTP1 && offered.contains(H2) && isGoodForHttp2(engine.getHandshakeSession())) {

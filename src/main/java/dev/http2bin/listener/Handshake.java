@@ -61,7 +61,7 @@ final class Handshake {
     private void completed() {
         if (!told) {
             told = true;
-            listener.handshakeCompleted(engine.getSession().getProtocol(), engine.getApplicationProtocol());
+            listener.handshakeCompleted(engine.getSession().getProtocol(), Alpn.agreed(engine));
             deadline.remove();
             deadline = after(limits.idleTimeout(), () -> IoUtils.safeClose(connection));
         }

@@ -91,7 +91,7 @@ final class Http2Opener implements Opener {
                 address,
                 session.getProtocol(),
                 session.getCipherSuite(),
-                engine.getApplicationProtocol(),
+                Alpn.agreed(engine),
                 sni(session),
                 certificate(session));
     }

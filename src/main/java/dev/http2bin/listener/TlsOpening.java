@@ -78,6 +78,6 @@ final class TlsOpening {
     }
 
     private boolean isHttp2() {
-        return Alpn.H2.equals(UndertowXnioSsl.getSslEngine(connection).getApplicationProtocol());
+        return Alpn.agreed(UndertowXnioSsl.getSslEngine(connection)).equals(Alpn.H2);
     }
 }
