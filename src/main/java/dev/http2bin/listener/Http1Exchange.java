@@ -1,13 +1,9 @@
 package dev.http2bin.listener;
 
-import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.EarlyHints;
-import dev.http2bin.exchange.Exchange;
-import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
-import dev.http2bin.stream.BodyWriter;
 import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
@@ -17,7 +13,6 @@ import io.undertow.util.HeaderValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +22,14 @@ import org.xnio.IoUtils;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** An exchange over HTTP/1.1, which has the connection for itself while it lasts. */
-final class Http1Exchange implements Exchange {
+final class Http1Exchange extends ServletExchange {
     static final AttachmentKey<String> CONNECTION_ID = AttachmentKey.create(String.class);
 
-    private final HttpServerExchange exchange;
     private final WireListener listener;
     private final String connectionId;
-    private final Problems problems;
 
     Http1Exchange(HttpServerExchange exchange, Ledger ledger, Problems problems) {
-        this.problems = problems;
-        this.exchange = exchange;
+        super(exchange, exchange.getIoThread(), problems);
         this.listener = ledger.listener();
         ServerConnection connection = exchange.getConnection();
         String id = connection.getAttachment(CONNECTION_ID);
@@ -61,11 +53,6 @@ final class Http1Exchange implements Exchange {
     @Override
     public OptionalInt streamId() {
         return OptionalInt.empty();
-    }
-
-    @Override
-    public List<Hop> hops() {
-        return Hops.of(exchange, protocol());
     }
 
     @Override
@@ -118,24 +105,6 @@ final class Http1Exchange implements Exchange {
     @Override
     public void declareLength(long octets) {
         // the container ends the body by this length, and would wait for octets that never come
-    }
-
-    @Override
-    public void receive(BodyTaker taker) {
-        ServletBody.read(exchange, taker);
-    }
-
-    @Override
-    public void finish(byte[] body) {
-        ServletEnd.after(
-                exchange,
-                exchange.getIoThread(),
-                ending -> ending.getResponseSender().send(ByteBuffer.wrap(body)));
-    }
-
-    @Override
-    public void finish(ReadableByteChannel body) {
-        ServletEnd.after(exchange, exchange.getIoThread(), ending -> BodyWriter.write(ending, body, problems));
     }
 
     @Override

@@ -1,32 +1,23 @@
 package dev.http2bin.listener;
 
-import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.EarlyHints;
-import dev.http2bin.exchange.Exchange;
-import dev.http2bin.exchange.Hop;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
-import dev.http2bin.stream.BodyWriter;
 import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
 /** An exchange on a stream of its own. */
-final class Http2Exchange implements Exchange {
-    private final HttpServerExchange exchange;
+final class Http2Exchange extends ServletExchange {
     private final Connection connection;
     private final Stream stream;
     private final WireListener listener;
-    private final Executor turns;
-    private final Problems problems;
 
     Http2Exchange(
             HttpServerExchange exchange,
@@ -35,9 +26,7 @@ final class Http2Exchange implements Exchange {
             WireListener listener,
             Executor turns,
             Problems problems) {
-        this.exchange = exchange;
-        this.turns = turns;
-        this.problems = problems;
+        super(exchange, turns, problems);
         this.connection = connection;
         this.stream = stream;
         this.listener = listener;
@@ -56,11 +45,6 @@ final class Http2Exchange implements Exchange {
     @Override
     public OptionalInt streamId() {
         return OptionalInt.of(stream.id());
-    }
-
-    @Override
-    public List<Hop> hops() {
-        return Hops.of(exchange, protocol());
     }
 
     @Override
@@ -103,22 +87,6 @@ final class Http2Exchange implements Exchange {
     public void declareLength(long octets) {
         exchange.addResponseCommitListener(
                 committed -> committed.getResponseHeaders().put(Headers.CONTENT_LENGTH, octets));
-    }
-
-    @Override
-    public void receive(BodyTaker taker) {
-        ServletBody.read(exchange, taker);
-    }
-
-    @Override
-    public void finish(byte[] body) {
-        withoutLength();
-        ServletEnd.after(exchange, turns, ending -> ending.getResponseSender().send(ByteBuffer.wrap(body)));
-    }
-
-    @Override
-    public void finish(ReadableByteChannel body) {
-        ServletEnd.after(exchange, turns, ending -> BodyWriter.write(ending, body, problems));
     }
 
     @Override

@@ -1,0 +1,47 @@
+package dev.http2bin.listener;
+
+import dev.http2bin.exchange.BodyTaker;
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.exchange.Hop;
+import dev.http2bin.stream.BodyWriter;
+import dev.http2bin.stream.Problems;
+import io.undertow.server.HttpServerExchange;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** What an exchange does alike over both protocols: a servlet's bodies, read and written on the connection's I/O thread. */
+abstract class ServletExchange implements Exchange {
+    final HttpServerExchange exchange;
+    private final Executor ioThread;
+    private final Problems problems;
+
+    ServletExchange(HttpServerExchange exchange, Executor ioThread, Problems problems) {
+        this.exchange = exchange;
+        this.ioThread = ioThread;
+        this.problems = problems;
+    }
+
+    @Override
+    public final List<Hop> hops() {
+        return Hops.of(exchange, protocol());
+    }
+
+    @Override
+    public final void receive(BodyTaker taker) {
+        ServletBody.read(exchange, taker);
+    }
+
+    @Override
+    public final void finish(byte[] body) {
+        withoutLength();
+        ServletEnd.after(
+                exchange, ioThread, ending -> ending.getResponseSender().send(ByteBuffer.wrap(body)));
+    }
+
+    @Override
+    public final void finish(ReadableByteChannel body) {
+        ServletEnd.after(exchange, ioThread, ending -> BodyWriter.write(ending, body, problems));
+    }
+}
