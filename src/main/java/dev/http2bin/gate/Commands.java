@@ -27,13 +27,18 @@ final class Commands implements Control {
         this.transport = transport;
     }
 
+    /** Has frames written on the I/O thread, and sends them. */
+    private void queue(Runnable frames) {
+        transport.onIoThread(() -> {
+            frames.run();
+            gate.flushSoon();
+        });
+    }
+
     /** Completes when the command has written its frames to the queue, which nothing overtakes. */
     private <T> CompletableFuture<T> run(Supplier<T> command) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        transport.onIoThread(() -> {
-            done.complete(command.get());
-            gate.flushSoon();
-        });
+        queue(() -> done.complete(command.get()));
         return done;
     }
 
@@ -47,10 +52,7 @@ final class Commands implements Control {
     @Override
     public CompletableFuture<Duration> ping() {
         CompletableFuture<Duration> answer = new CompletableFuture<>();
-        transport.onIoThread(() -> {
-            gate.outbound().ping(gate.pings().sent(answer), false);
-            gate.flushSoon();
-        });
+        queue(() -> gate.outbound().ping(gate.pings().sent(answer), false));
         return answer;
     }
 
@@ -69,19 +71,19 @@ final class Commands implements Control {
 
     @Override
     public CompletableFuture<Void> goAway(long code, @Nullable String debugData) {
-        return run(() -> gate.leave(code, debugData, CloseReason.FAULT));
+        return run(() -> gate.departure().leave(code, debugData, CloseReason.FAULT));
     }
 
     @Override
     public CompletableFuture<Void> drain() {
-        transport.onIoThread(() -> {
-            if (!gate.leaving()) {
+        queue(() -> {
+            if (!gate.departure().begun()) {
                 gate.outbound().goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
-                gate.flushSoon();
             }
         });
         return ping().orTimeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS).handle((roundTrip, late) -> {
-            transport.onIoThread(() -> gate.leave(ErrorCode.NO_ERROR.code(), "shutdown", CloseReason.DRAIN));
+            transport.onIoThread(
+                    () -> gate.departure().leave(ErrorCode.NO_ERROR.code(), "shutdown", CloseReason.DRAIN));
             return null;
         });
     }
@@ -94,10 +96,7 @@ final class Commands implements Control {
     @Override
     public CompletableFuture<Duration> settings(List<Setting> settings) {
         CompletableFuture<Duration> acknowledged = new CompletableFuture<>();
-        transport.onIoThread(() -> {
-            gate.ownSettings().send(settings, acknowledged);
-            gate.flushSoon();
-        });
+        queue(() -> gate.ownSettings().send(settings, acknowledged));
         return acknowledged;
     }
 

@@ -146,7 +146,7 @@ final class Deadlines {
         if (!gate.connection().streams().isEmpty() || left > 0) {
             after(Phase.IDLE, Duration.ofNanos(Math.max(left, TICK.toNanos())), this::idle);
         } else {
-            gate.fail(new Http2Exception(ErrorCode.NO_ERROR, "idle"), CloseReason.TIMEOUT);
+            gate.departure().fail(new Http2Exception(ErrorCode.NO_ERROR, "idle"), CloseReason.TIMEOUT);
         }
     }
 
@@ -166,7 +166,7 @@ final class Deadlines {
 
     private void expire(Limit limit, ErrorCode code) {
         gate.exceeded(limit);
-        gate.fail(new Http2Exception(code, "limit " + limit), CloseReason.TIMEOUT);
+        gate.departure().fail(new Http2Exception(code, "limit " + limit), CloseReason.TIMEOUT);
     }
 
     private void after(Phase phase, Duration time, Runnable task) {

@@ -5,17 +5,14 @@ import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.HpackDecoder;
 import dev.http2bin.hpack.HpackEncoder;
-import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.FlowWindow;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's gate: what both directions share. The way of a byte is transport → {@link GateSource} → {@link
@@ -38,10 +35,7 @@ final class Gate {
     private final LimitLog limitLog;
     private final Outbound outbound;
     private final Inbound inbound;
-    private @Nullable CloseReason leavesFor;
-    private boolean failed;
-    private boolean clientLeft;
-    private boolean parting;
+    private final Departure departure;
 
     Gate(Connection connection, Http2Properties properties, LimitProperties limits, GateConnection transport) {
         this.connection = connection;
@@ -57,6 +51,7 @@ final class Gate {
         this.limitLog = new LimitLog();
         this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
+        this.departure = new Departure(this, transport);
         connection.begin(new Commands(this, transport), decoder.table(), encoder.table());
     }
 
@@ -116,9 +111,8 @@ final class Gate {
         return outbound;
     }
 
-    /** Whether no new stream is accepted any more. */
-    boolean leaving() {
-        return leavesFor != null;
+    Departure departure() {
+        return departure;
     }
 
     /** Whether nothing more is read, and the transport closes once what waits has left. */
@@ -190,7 +184,7 @@ final class Gate {
     private void afterEnd(Stream stream) {
         if (!stream.sending() && !stream.receiving()) {
             receiveWindows.closed(stream);
-            leaveWhenIdle();
+            departure.streamEnded();
         }
     }
 
@@ -250,20 +244,6 @@ final class Gate {
         flushSoon();
     }
 
-    /** The client sent GOAWAY: its streams go on, and then the connection ends (RFC 9113 §6.8). */
-    void clientLeaves() {
-        clientLeft = true;
-        leaveWhenIdle();
-    }
-
-    /** Undertow sent GOAWAY, which it does when it gives up; what made it do so is ours to find. */
-    void undertowLeaves(long code) {
-        ErrorCode told = code == ErrorCode.NO_ERROR.code() ? ErrorCode.NO_ERROR : ErrorCode.INTERNAL_ERROR;
-        if (!transport.leaving()) {
-            fail(new Http2Exception(told, "Undertow gave up: " + ErrorCode.name(code)), CloseReason.IO_ERROR);
-        }
-    }
-
     /** A limit stopped the client. */
     void exceeded(Limit limit) {
         connection.limitExceeded(limit);
@@ -276,56 +256,6 @@ final class Gate {
     /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */
     long transportBlocked(long now) {
         return transport.sink().blocked(now);
-    }
-
-    /** Ends the connection for a client's fault. */
-    void fail(Http2Exception error) {
-        boolean calm = error.code() == ErrorCode.ENHANCE_YOUR_CALM;
-        fail(error, calm ? CloseReason.LIMIT : CloseReason.PROTOCOL_ERROR);
-    }
-
-    /** Ends the connection: GOAWAY, and the transport closes once that has left. */
-    void fail(Http2Exception error, CloseReason reason) {
-        if (!failed) {
-            failed = true;
-            leavesFor = reason;
-            outbound.goAway(connection.lastStreamId(), error.code().code(), error.getMessage());
-            transport.leave(reason);
-        }
-    }
-
-    /** Says with GOAWAY that no new stream is accepted; the connection ends once the streams that are open did. */
-    void leave(long code, @Nullable String debugData, CloseReason reason) {
-        if (leavesFor == null && !transport.finished()) {
-            leavesFor = reason;
-            outbound.goAway(connection.lastStreamId(), code, debugData);
-            flushSoon();
-            leaveWhenIdle();
-        }
-    }
-
-    private void leaveWhenIdle() {
-        CloseReason reason = clientLeft ? CloseReason.CLIENT : leavesFor;
-        if (reason == null || !connection.streams().isEmpty()) {
-            return;
-        }
-        if (reason == CloseReason.DRAIN) {
-            leaveWhenRead();
-        } else {
-            transport.leave(reason);
-        }
-    }
-
-    /** A client that answers a PING behind its last answer has read that; closing sooner may lose it to a TCP reset. */
-    private void leaveWhenRead() {
-        if (!parting) {
-            parting = true;
-            CompletableFuture<Duration> read = new CompletableFuture<>();
-            CompletableFuture<Void> unused = read.thenAccept(roundTrip -> transport.leave(CloseReason.DRAIN));
-            outbound.ping(pings.sent(read), false);
-            deadlines.unread(() -> transport.leave(CloseReason.DRAIN));
-            flushSoon();
-        }
     }
 
     /** Nothing can be sent or received any more. */

@@ -64,7 +64,7 @@ final class GateSink implements StreamSinkConduit {
             try {
                 outbound.read(src, record);
             } catch (Http2Exception e) {
-                connection.gate().fail(e);
+                connection.gate().departure().fail(e);
                 throw new IOException(e);
             }
             if (src.hasRemaining() && !send()) {

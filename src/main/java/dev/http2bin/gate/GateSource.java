@@ -55,7 +55,7 @@ final class GateSource implements StreamSourceConduit {
                 inbound.read(octets, dst);
             } catch (Http2Exception e) {
                 release();
-                connection.gate().fail(e);
+                connection.gate().departure().fail(e);
             }
             if (input != null && octets.remaining() == before) {
                 break; // a DATA frame waits for room

@@ -172,7 +172,7 @@ final class Inbound implements FrameVisitor {
             case GOAWAY -> {
                 payload.getInt();
                 log(header, payload.getInt() & 0xffffffffL);
-                gate.clientLeaves();
+                gate.departure().clientLeaves();
             }
             case WINDOW_UPDATE -> windowUpdate(header, payload.getInt() & 0x7fffffff);
             case PUSH_PROMISE -> throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client does not push");

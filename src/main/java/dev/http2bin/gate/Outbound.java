@@ -123,7 +123,7 @@ final class Outbound implements FrameVisitor {
             }
             default -> {
                 payload.getInt();
-                gate.undertowLeaves(payload.getInt() & 0xffffffffL);
+                gate.departure().undertowLeaves(payload.getInt() & 0xffffffffL);
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.gate.RequestRules.Malformed;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackDecoder;
-import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.hpack.HpackException;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
@@ -18,25 +17,20 @@ import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
 import dev.http2bin.ledger.StreamPriority;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Header blocks a client sends: joined, decoded, judged, and handed to Undertow in a form that needs no table. */
 final class Requests {
-    private static final int LITERAL_OVERHEAD = 16;
-
     private final Gate gate;
-    private final FrameQueue undertow;
     private final HeaderBlock block;
     private final HpackDecoder decoder;
-    private final HpackEncoder toUndertow = new HpackEncoder(0, false);
+    private final Handover undertow;
     /** Whether the block's stream depends on itself (RFC 7540 §5.3.1). */
     private boolean selfDependent;
 
     Requests(Gate gate, FrameQueue undertow) {
         this.gate = gate;
-        this.undertow = undertow;
+        this.undertow = new Handover(undertow);
         this.block = new HeaderBlock(gate.connection(), Direction.IN, gate.decoder()::consumed);
         this.decoder = gate.decoder();
     }
@@ -160,7 +154,7 @@ final class Requests {
             return;
         }
         gate.connection().wire().trailers();
-        handOver(stream.id(), true, fields);
+        undertow.fields(stream.id(), true, fields);
         gate.remoteEnded(stream);
     }
 
@@ -173,7 +167,7 @@ final class Requests {
             late(id);
             return;
         }
-        if (gate.leaving()) {
+        if (gate.departure().begun()) {
             connection.refuse(id, false);
             connection.wire().afterGoAway();
             gate.refuse(id);
@@ -214,7 +208,7 @@ final class Requests {
         if (rules.tunnel()) {
             refuse(stream, Refusal.TUNNEL, end);
         } else if (rules.decodable()) {
-            handOver(id, end, forUndertow(fields));
+            undertow.request(id, end, fields);
         } else {
             refuse(stream, Refusal.BAD_TARGET, end);
         }
@@ -226,7 +220,7 @@ final class Requests {
     /** Has the listener answer a request that no endpoint is to see. */
     private void refuse(Stream stream, Refusal reason, boolean end) {
         stream.refuse(reason);
-        handOver(stream.id(), end, RequestRules.refused(stream.requestFields()));
+        undertow.fields(stream.id(), end, RequestRules.refused(stream.requestFields()));
     }
 
     private Stream open(int id, List<HeaderField> fields, long contentLength) {
@@ -249,51 +243,5 @@ final class Requests {
         if (outcome != StreamOutcome.RESET_LOCAL) {
             throw new Http2Exception(ErrorCode.STREAM_CLOSED, "HEADERS on closed stream " + id);
         }
-    }
-
-    /**
-     * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), and gives up on a length
-     * that is said twice.
-     */
-    private static List<HeaderField> forUndertow(List<HeaderField> fields) {
-        List<HeaderField> regular = new ArrayList<>(fields.size() + 1);
-        @Nullable StringBuilder cookie = null;
-        boolean authority = false;
-        boolean length = false;
-        for (HeaderField field : fields) {
-            switch (field.name()) {
-                case "cookie" ->
-                    cookie = cookie == null
-                            ? new StringBuilder(field.value())
-                            : cookie.append("; ").append(field.value());
-                case "host" -> {
-                    if (!authority) {
-                        authority = true;
-                        regular.add(0, new HeaderField(":authority", field.value()));
-                    }
-                }
-                case "content-length" -> {
-                    if (!length) {
-                        length = true;
-                        regular.add(field);
-                    }
-                }
-                default -> {
-                    authority |= field.name().equals(":authority");
-                    regular.add(field);
-                }
-            }
-        }
-        if (cookie != null) {
-            regular.add(new HeaderField("cookie", cookie.toString()));
-        }
-        return regular;
-    }
-
-    private void handOver(int id, boolean end, List<HeaderField> fields) {
-        int most = HpackEncoder.maxEncodedSize(fields) + LITERAL_OVERHEAD;
-        ByteBuffer literal = ByteBuffer.allocate(most);
-        toUndertow.encode(fields, literal);
-        undertow.next().headers(id, end, literal.flip(), Integer.MAX_VALUE);
     }
 }
