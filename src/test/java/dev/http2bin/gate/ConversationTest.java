@@ -26,6 +26,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What passes on a connection where nobody is at fault. */
 @RunningService
 class ConversationTest {
+    /** A window that an answer without end does not use up before its reset is read. */
+    private static final int ENDLESS = 1_000_000_000;
 
     @Autowired
     TestEndpoints endpoints;
@@ -257,7 +259,7 @@ class ConversationTest {
     @Test
     void aResetInTheMiddleOfAResponseDisturbsNoOtherStreamAndLeavesNoStackTrace(ScriptedPeer peer) throws Exception {
         try (CapturedLog log = new CapturedLog()) {
-            peer.greet().get(1, "/test/forever").get(3, "/test/hold/beside-a-reset");
+            peer.greet().windowUpdate(0, ENDLESS).get(1, "/test/forever").get(3, "/test/hold/beside-a-reset");
             endpoints.awaitHeld("beside-a-reset");
             peer.awaitFrame(DATA, 1);
             peer.rst(1, CANCEL).settle();
@@ -286,7 +288,7 @@ class ConversationTest {
 
     @Test
     void errorCodesAndSettingsThatNobodyDefinedAreTaken(ScriptedPeer peer) {
-        peer.greet(0x2a, 7).get(1, "/test/forever");
+        peer.greet(0x2a, 7).windowUpdate(0, ENDLESS).get(1, "/test/forever");
         peer.awaitFrame(DATA, 1);
         peer.frame(FrameType.RST_STREAM, 0, 1, (byte) 0, (byte) 0, (byte) 1, (byte) 0);
         peer.get(3, "/test/hello");
