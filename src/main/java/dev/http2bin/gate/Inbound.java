@@ -193,6 +193,8 @@ final class Inbound implements FrameVisitor {
         if (stream != null) {
             gate.ended(stream, StreamOutcome.RESET_REMOTE);
             gate.tellUndertow(stream, code);
+        } else {
+            requests.resetToo(header.streamId());
         }
     }
 

@@ -27,6 +27,8 @@ final class Requests {
     private final Handover undertow;
     /** Whether the block's stream depends on itself (RFC 7540 §5.3.1). */
     private boolean selfDependent;
+    /** The stream that the client reset last of those that had ended; 0 for none. */
+    private int resetToo;
 
     Requests(Gate gate, FrameQueue undertow) {
         this.gate = gate;
@@ -51,11 +53,18 @@ final class Requests {
         }
     }
 
+    /** The client resets a stream that the server has ended: it knows of that end, or will send no more anyway. */
+    void resetToo(int streamId) {
+        resetToo = streamId;
+    }
+
     /** A DATA frame on a stream that does not receive (RFC 9113 §5.1). */
     void closed(FrameHeader header) throws Http2Exception {
         checkNotIdle(header);
         gate.receiveWindows().dropped(header.length());
-        if (gate.connection().outcome(header.streamId()) != StreamOutcome.RESET_LOCAL) {
+        boolean inFlight = gate.connection().outcome(header.streamId()) == StreamOutcome.RESET_LOCAL
+                && header.streamId() != resetToo;
+        if (!inFlight) {
             gate.reset(header.streamId(), ErrorCode.STREAM_CLOSED);
         }
     }

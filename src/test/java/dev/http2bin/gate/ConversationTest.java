@@ -242,6 +242,18 @@ class ConversationTest {
         assertThat(peer.unread()).isEmpty();
     }
 
+    /** Behind its own RST_STREAM a client may send nothing, also where the server's reset was first (RFC 9113 §5.1). */
+    @Test
+    void contentBehindTheClientsResetIsAFaultThoughTheServerHadResetToo(ScriptedPeer peer) {
+        peer.greet().post(1, "/test/ignore").data(1, "some", 0);
+        assertThat(peer.response(1).text()).isEqualTo("not read");
+        peer.expect("1 RST_STREAM NO_ERROR");
+
+        peer.rst(1, CANCEL).data(1, "more", END_STREAM);
+
+        peer.expect("1 RST_STREAM STREAM_CLOSED");
+    }
+
     @Test
     void anEndpointThatThrowsFailsItsOwnStreamAlone(ScriptedPeer peer) throws Exception {
         try (CapturedLog log = new CapturedLog()) {
