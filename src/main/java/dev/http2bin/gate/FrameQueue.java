@@ -27,6 +27,11 @@ final class FrameQueue {
         staged.drainTo(dst);
     }
 
+    /** How many octets wait that may leave now. */
+    int size() {
+        return staged.size();
+    }
+
     /** A DATA frame begins, whose header was written to {@link #next}. */
     void dataBegins() {
         insideData = true;

@@ -1,5 +1,8 @@
 package dev.http2bin.gate;
 
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameHeader;
+import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackEncoder;
 import java.nio.ByteBuffer;
@@ -7,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes header blocks for Undertow: literals in one HEADERS frame, which need no table. */
+/**
+ * Requests in the form Undertow can take: header blocks as literals in one HEADERS frame, which need no table, and an end
+ * of the content that does not come before the content.
+ */
 final class Handover {
     private static final int LITERAL_OVERHEAD = 16;
 
     private final FrameQueue undertow;
     private final HpackEncoder encoder = new HpackEncoder(0, false);
+    private boolean endFollows;
 
     Handover(FrameQueue undertow) {
         this.undertow = undertow;
@@ -29,6 +36,32 @@ final class Handover {
         ByteBuffer literal = ByteBuffer.allocate(most);
         encoder.encode(fields, literal);
         undertow.next().headers(id, end, literal.flip(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * A DATA frame begins. Undertow forgets a stream once it reads END_STREAM; did the connection end amid that frame,
+     * whoever waits for the rest would wait for ever. So a frame that Undertow may get in pieces has its end follow it.
+     *
+     * @param end whether it has END_STREAM
+     * @param room how many octets Undertow takes at once; 0 where the frame has not come whole yet
+     */
+    void beginData(int id, int length, boolean end, int room) {
+        endFollows = end && undertow.size() + FrameHeader.LENGTH + length > room;
+        undertow.next().header(length, FrameType.DATA, end && !endFollows ? Flags.END_STREAM : 0, id);
+        undertow.dataBegins();
+    }
+
+    /**
+     * A DATA frame ended.
+     *
+     * @param open whether its stream is to go on
+     */
+    void endData(int id, boolean open) {
+        undertow.dataEnds();
+        if (endFollows && open) {
+            undertow.next().header(0, FrameType.DATA, Flags.END_STREAM, id);
+        }
+        endFollows = false;
     }
 
     /**

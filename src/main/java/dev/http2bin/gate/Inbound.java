@@ -25,15 +25,17 @@ final class Inbound implements FrameVisitor {
     private final Gate gate;
     private final FrameReader reader = new FrameReader(this);
     private final FrameQueue queue = new FrameQueue();
+    private final Handover undertow = new Handover(queue);
     private final Requests requests;
     private int preface;
     private boolean settled;
+    private ByteBuffer source = NOWHERE;
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream receiving;
 
     Inbound(Gate gate) {
         this.gate = gate;
-        this.requests = new Requests(gate, queue);
+        this.requests = new Requests(gate, undertow);
     }
 
     /** Whether the client's SETTINGS came. */
@@ -63,10 +65,12 @@ final class Inbound implements FrameVisitor {
                 throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "not the HTTP/2 preface");
             }
         }
+        source = src;
         destination = dst;
         try {
             reader.read(src);
         } finally {
+            source = NOWHERE;
             destination = NOWHERE;
             queue.drainTo(dst); // also where a later frame is an error: what came before it is not undone
         }
@@ -135,8 +139,9 @@ final class Inbound implements FrameVisitor {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        queue.next().header(length, FrameType.DATA, header.flags() & Flags.END_STREAM, header.streamId());
-        queue.dataBegins();
+        boolean atHand = source.remaining() >= length;
+        undertow.beginData(
+                header.streamId(), length, header.has(Flags.END_STREAM), atHand ? destination.remaining() : 0);
     }
 
     @Override
@@ -152,8 +157,9 @@ final class Inbound implements FrameVisitor {
     public void end(FrameHeader header) {
         Stream stream = receiving;
         receiving = null;
-        queue.dataEnds();
-        if (stream != null && header.has(Flags.END_STREAM) && stream.receiving()) {
+        boolean open = stream != null && stream.receiving();
+        undertow.endData(header.streamId(), open);
+        if (stream != null && open && header.has(Flags.END_STREAM)) {
             gate.remoteEnded(stream);
         }
     }

@@ -30,9 +30,9 @@ final class Requests {
     /** The stream that the client reset last of those that had ended; 0 for none. */
     private int resetToo;
 
-    Requests(Gate gate, FrameQueue undertow) {
+    Requests(Gate gate, Handover undertow) {
         this.gate = gate;
-        this.undertow = new Handover(undertow);
+        this.undertow = undertow;
         this.block = new HeaderBlock(gate.connection(), Direction.IN, gate.decoder()::consumed);
         this.decoder = gate.decoder();
     }

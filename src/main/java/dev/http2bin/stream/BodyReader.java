@@ -57,6 +57,9 @@ public final class BodyReader implements ChannelListener<StreamSourceChannel> {
             ByteBuffer octets = pooled.getBuffer();
             for (int taken = 0; taken < TURN; ) {
                 int n = source.read(octets.clear());
+                if (n == 0) {
+                    n = source.read(octets); // a read that finds the stream broken tells so only in the next one
+                }
                 if (n < 0) {
                     leave(source);
                     taker.end();
@@ -70,7 +73,10 @@ public final class BodyReader implements ChannelListener<StreamSourceChannel> {
                 taker.take(octets.flip());
             }
         }
-        source.wakeupReads(); // what TLS has decrypted already makes no socket readable
+        // By ourselves: where the last read met the end of its connection (its window update could not be written),
+        // Undertow's own loop would end here and call no listener again.
+        source.suspendReads();
+        source.getIoThread().execute(() -> handleEvent(source));
     }
 
     private static void leave(StreamSourceChannel source) {

@@ -1,8 +1,10 @@
 package dev.http2bin.attack;
 
+import static dev.http2bin.frame.Flags.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.listener.ServerLoad;
 import dev.http2bin.peer.ScriptedPeer;
@@ -56,6 +58,30 @@ class WorkersTest {
 
         assertAQuarterIsBusy();
         endpoints.forgetUploads();
+    }
+
+    /** Clients leave amid a frame, be it the request's last or not; whoever waits for the rest hears of it. */
+    @ParameterizedTest
+    @ValueSource(ints = {END_STREAM, 0})
+    void uploadsWhoseClientLeavesAmidAFrameHoldNoWorker(int flags) throws Exception {
+        endpoints.forgetUploads();
+        List<ScriptedPeer> peers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                ScriptedPeer peer = ScriptedPeer.connect(port).greet();
+                peers.add(peer);
+                peer.post(1, "/test/count")
+                        .header(200, FrameType.DATA, flags, 1)
+                        .raw(new byte[100]);
+            }
+            await().until(() -> load.busyThreads() >= 4);
+        } finally {
+            peers.forEach(ScriptedPeer::close);
+        }
+
+        for (int i = 0; i < 4; i++) {
+            endpoints.awaitUploadEnd();
+        }
     }
 
     /** As many connections as would take all workers, were an answer to hold one while it waits for a window. */

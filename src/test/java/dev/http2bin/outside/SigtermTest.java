@@ -1,6 +1,7 @@
 package dev.http2bin.outside;
 
 import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.frame.FrameType.DATA;
 import static dev.http2bin.frame.FrameType.GOAWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One instance that ends by SIGTERM while it works. */
 @Tag("outside")
@@ -65,14 +68,33 @@ class SigtermTest {
     }
 
     /** h2load ends a run in time by closing its connections, whatever is on its way. */
-    @Test
-    void clientsThatLeftAmidTheirUploadsHoldNothingUp(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/body", "/stream/body"})
+    void clientsThatLeftAmidTheirUploadsHoldNothingUp(String path, @TempDir Path folder) throws Exception {
         Path upload = Files.write(folder.resolve("upload"), new byte[1 << 20]);
         try (ServiceJar service = ServiceJar.started()) {
             for (int run = 0; run < 3; run++) {
                 Tool.require("h2load")
-                        .run("-D", "2", "-c", "4", "-m", "4", "-d", upload.toString(), service.base() + "/body")
+                        .run("-D", "2", "-c", "4", "-m", "4", "-d", upload.toString(), service.base() + path)
                         .succeeded();
+            }
+
+            assertThat(service.stop().exit()).isEqualTo(143);
+
+            assertThat(service.log()).contains("Graceful shutdown complete").doesNotContain("still running");
+        }
+    }
+
+    /** One leaves amid the last frame of its upload, one amid another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/body", "/stream/body", "/echo"})
+    void clientsThatLeftAmidAFrameHoldNothingUp(String path) {
+        try (ServiceJar service = ServiceJar.started()) {
+            for (int flags : new int[] {END_STREAM, 0}) {
+                try (ScriptedPeer peer =
+                        ScriptedPeer.connect(service.base().getPort()).greet()) {
+                    peer.post(1, path).header(200, DATA, flags, 1).raw(new byte[100]);
+                }
             }
 
             assertThat(service.stop().exit()).isEqualTo(143);
