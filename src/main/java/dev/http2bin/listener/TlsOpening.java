@@ -8,11 +8,19 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
 import org.xnio.ssl.SslConnection;
 
 /** Drives a connection's handshake and gives it to who speaks the protocol that was agreed. */
 final class TlsOpening {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int CLOSE_NOTIFY = 1024;
+
     private final SslConnection connection;
     private final ByteBufferPool pool;
     private final Opener http1;
@@ -36,6 +44,7 @@ final class TlsOpening {
     }
 
     void begin() {
+        releaseAtEnd();
         connection.getSourceChannel().setReadListener(channel -> readable());
         connection.getSourceChannel().wakeupReads();
     }
@@ -75,6 +84,34 @@ final class TlsOpening {
         connection.getSourceChannel().suspendReads();
         connection.getSourceChannel().setReadListener(null);
         (isHttp2() ? http2 : http1).open(connection, first);
+        releaseAtEnd(); // they listen in place of who did
+    }
+
+    /** Whoever listens for the connection's end now hears of it first. */
+    private void releaseAtEnd() {
+        ChannelListener<? super StreamConnection> listener = connection.getCloseListener();
+        connection.setCloseListener(closed -> {
+            ChannelListeners.invokeChannelListener(closed, listener);
+            release();
+        });
+    }
+
+    /**
+     * Takes the engine's last octets, which nobody can be sent any more: BoringSSL's holds memory and two descriptors
+     * until it is rid of them.
+     */
+    private void release() {
+        SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
+        ByteBuffer nowhere = ByteBuffer.allocate(CLOSE_NOTIFY);
+        try {
+            engine.closeOutbound();
+            engine.closeInbound();
+            while (engine.wrap(NOTHING, nowhere.clear()).bytesProduced() > 0) {
+                // each turn takes what there is room for
+            }
+        } catch (SSLException e) {
+            // the JDK's engine, which holds nothing, says that the client left without a word
+        }
     }
 
     private boolean isHttp2() {

@@ -8,15 +8,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * What a started jar holds at one moment.
  *
  * @param threads of Java, which the JVM's own come beside
- * @param files descriptors that are open, sockets included
+ * @param descriptors what each open one leads to: a file, a socket, a selector
  */
-public record Vitals(long threads, long files, Scrape meters) {
+public record Vitals(long threads, List<String> descriptors, Scrape meters) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -24,14 +25,24 @@ public record Vitals(long threads, long files, Scrape meters) {
     public static Vitals of(ServiceJar service) {
         Scrape meters = meters(service);
         return new Vitals(
-                meters.samples().getOrDefault("jvm_threads_live_threads", -1.0).longValue(), files(service), meters);
+                meters.samples().getOrDefault("jvm_threads_live_threads", -1.0).longValue(),
+                descriptors(service),
+                meters);
     }
 
-    private static long files(ServiceJar service) {
+    private static List<String> descriptors(ServiceJar service) {
         try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(service.pid()), "fd"))) {
-            return entries.count();
+            return entries.map(Vitals::target).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "closed";
         }
     }
 
@@ -49,14 +60,20 @@ public record Vitals(long threads, long files, Scrape meters) {
         }
     }
 
+    /** How many descriptors are open. */
+    public int files() {
+        return descriptors.size();
+    }
+
     /** Whether no connection is open, and no more threads and descriptors are held than at another time. */
     public boolean isBackTo(Vitals baseline) {
-        return meters.idle() && threads <= baseline.threads && files <= baseline.files;
+        return meters.idle() && threads <= baseline.threads && files() <= baseline.files();
     }
 
     @Override
     public String toString() {
-        return threads + " threads, " + files + " descriptors, " + meters.sample("connections_active")
+        return threads + " threads, " + files() + " descriptors " + descriptors + ", "
+                + meters.sample("connections_active")
                 + " connections, " + meters.sample("streams_active") + " streams, " + meters.sample("buffers_active")
                 + " buffers";
     }
