@@ -30,17 +30,27 @@ public final class BodyReader implements ChannelListener<StreamSourceChannel> {
             return;
         }
         source.getReadSetter().set(reader);
-        if (exchange.isInIoThread()) {
-            reader.handleEvent(source);
-        } else {
+        if (!exchange.isInIoThread()) {
             source.getIoThread().execute(() -> reader.handleEvent(source));
+        } else if (reader.turn(source)) {
+            source.wakeupReads();
         }
     }
 
+    /** Goes on by itself: Undertow would call no listener again whose last read met the end of its connection. */
     @Override
     public void handleEvent(StreamSourceChannel source) {
-        try {
-            turn(source);
+        if (turn(source)) {
+            source.suspendReads();
+            source.getIoThread().execute(() -> handleEvent(source));
+        }
+    }
+
+    /** Whether there is more to read in a turn after others had theirs. */
+    private boolean turn(StreamSourceChannel source) {
+        try (PooledByteBuffer pooled =
+                exchange.getConnection().getByteBufferPool().allocate()) {
+            return readOn(source, pooled.getBuffer());
         } catch (IOException e) {
             leave(source);
             IoUtils.safeClose(source); // else the exchange would wait for the rest of the body
@@ -49,34 +59,25 @@ public final class BodyReader implements ChannelListener<StreamSourceChannel> {
             leave(source);
             taker.fail(e);
         }
+        return false;
     }
 
-    private void turn(StreamSourceChannel source) throws IOException {
-        try (PooledByteBuffer pooled =
-                exchange.getConnection().getByteBufferPool().allocate()) {
-            ByteBuffer octets = pooled.getBuffer();
-            for (int taken = 0; taken < TURN; ) {
-                int n = source.read(octets.clear());
-                if (n == 0) {
-                    n = source.read(octets); // a read that finds the stream broken tells so only in the next one
-                }
-                if (n < 0) {
-                    leave(source);
-                    taker.end();
-                    return;
-                }
-                if (n == 0) {
-                    source.resumeReads();
-                    return;
-                }
-                taken += n;
-                taker.take(octets.flip());
+    private boolean readOn(StreamSourceChannel source, ByteBuffer octets) throws IOException {
+        for (int taken = 0; taken < TURN; ) {
+            int n = source.read(octets.clear());
+            if (n < 0) {
+                leave(source);
+                taker.end();
+                return false;
             }
+            if (n == 0) {
+                source.resumeReads();
+                return false;
+            }
+            taken += n;
+            taker.take(octets.flip());
         }
-        // By ourselves: where the last read met the end of its connection (its window update could not be written),
-        // Undertow's own loop would end here and call no listener again.
-        source.suspendReads();
-        source.getIoThread().execute(() -> handleEvent(source));
+        return true;
     }
 
     private static void leave(StreamSourceChannel source) {

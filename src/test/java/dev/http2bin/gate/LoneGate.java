@@ -3,6 +3,7 @@ package dev.http2bin.gate;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Peer;
+import dev.http2bin.listener.ServerLoad;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,7 @@ final class LoneGate {
     private final GateConnection gate;
 
     private static XnioWorker worker() {
+        new ServerLoad(); // else the servers of later tests could not count their threads
         try {
             return Xnio.getInstance()
                     .createWorker(OptionMap.builder()
