@@ -1,5 +1,8 @@
 package dev.http2bin.gate;
 
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameHeader;
+import dev.http2bin.frame.FrameType;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Peer;
@@ -9,6 +12,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +26,9 @@ import org.xnio.XnioWorker;
 
 /** A gate on its own I/O thread between a client and an Undertow that both only do what a test says. */
 final class LoneGate {
+    private static final int TYPE = 3;
+    private static final int FLAGS = 4;
+    private static final int STREAM_ID = 5;
     private static final XnioWorker WORKER = worker();
     private static final Http2Properties PROPERTIES =
             new Binder(new MapConfigurationPropertySource()).bindOrCreate("http2bin.http2", Http2Properties.class);
@@ -98,6 +105,31 @@ final class LoneGate {
     /** What Undertow read. */
     byte[] seenByUndertow() {
         return onIoThread(toUndertow::toByteArray);
+    }
+
+    /** The same in a form that no cut changes: END_STREAM comes behind all DATA, as it does where that came in pieces. */
+    byte[] requests() {
+        ByteBuffer seen = ByteBuffer.wrap(seenByUndertow());
+        ByteBuffer requests = ByteBuffer.allocate(2 * seen.capacity());
+        while (seen.remaining() >= FrameHeader.LENGTH) {
+            int begin = seen.position();
+            int length = seen.getInt(begin) >>> 8;
+            int end = Math.min(seen.limit(), begin + FrameHeader.LENGTH + length);
+            byte[] frame = new byte[end - begin];
+            seen.get(frame);
+            boolean endsContent =
+                    length > 0 && frame[TYPE] == FrameType.DATA.code() && (frame[FLAGS] & Flags.END_STREAM) != 0;
+            if (endsContent) {
+                frame[FLAGS] = 0;
+            }
+            requests.put(frame);
+            if (endsContent) {
+                requests.putInt(FrameType.DATA.code())
+                        .put((byte) Flags.END_STREAM)
+                        .put(frame, STREAM_ID, 4);
+            }
+        }
+        return Arrays.copyOf(requests.put(seen).array(), requests.position());
     }
 
     /** What the client received. */
