@@ -105,7 +105,7 @@ class CutTest {
                 .contains(
                         "3 DATA 4 four",
                         "3 DATA 5 five!",
-                        "3 END_STREAM",
+                        "3 DATA 0 END_STREAM ",
                         "9 HEADERS END_HEADERS END_STREAM x-trailer v")
                 .noneMatch(line -> line.startsWith("5 "))
                 .anyMatch(line -> line.startsWith("7 HEADERS END_HEADERS END_STREAM :method GET"));

@@ -76,7 +76,7 @@ public final class LocalService implements AutoCloseable {
         return Scrape.of(management(""));
     }
 
-    /** The meters as soon as they are so; where that never comes about the last ones fail with it. */
+    /** The meters once they have been so; where that never comes about the last ones fail with it. */
     public Scrape scrapeWhen(String what, Predicate<Scrape> condition) {
         return Scrape.of(management(""), what, condition);
     }

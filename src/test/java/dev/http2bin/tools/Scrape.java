@@ -50,7 +50,7 @@ public record Scrape(String text, Map<String, Double> samples) {
         }
     }
 
-    /** The meters as soon as they are so; where that never comes about the last ones fail with it. */
+    /** The meters once they have been so: one reading alone may have met them between two changes. */
     static Scrape of(URI management, String what, Predicate<Scrape> condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Scrape now = of(management);
@@ -65,7 +65,7 @@ public record Scrape(String text, Map<String, Double> samples) {
             }
             now = of(management);
         }
-        return now;
+        return of(management);
     }
 
     private static AssertionError interrupted(InterruptedException e) {
