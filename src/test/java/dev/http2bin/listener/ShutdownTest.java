@@ -222,6 +222,7 @@ class ShutdownTest {
 
             shutDown();
 
+            peer.pong().pong();
             assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(GracefulShutdownResult.IDLE);
         }
     }
