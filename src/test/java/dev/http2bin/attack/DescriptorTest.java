@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.peer.TrustAll;
+import dev.http2bin.tools.Descriptors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Clients that go without a word: what TLS held for them is given back at once, not when garbage is collected. */
 @UnderAttack
 class DescriptorTest {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int CLIENTS = 30;
     private static final String HTTP1 = "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0";
@@ -35,7 +32,7 @@ class DescriptorTest {
     @ParameterizedTest
     @CsvSource({"h2,true", "h2,false", "http/1.1,true", "http/1.1,false"})
     void connectionsThatBreakOffLeaveNoDescriptors(String protocol, boolean reset) throws IOException {
-        assumeThat(DESCRIPTORS).isDirectory();
+        assumeThat(Path.of("/proc/self/fd")).isDirectory();
         long before = pipes();
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -68,18 +65,8 @@ class DescriptorTest {
 
     /** BoringSSL holds one for each connection. */
     private static long pipes() {
-        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
-            return descriptors.filter(DescriptorTest::isPipe).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isPipe(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
+        return Descriptors.own().stream()
+                .filter(target -> target.toString().startsWith("pipe:"))
+                .count();
     }
 }

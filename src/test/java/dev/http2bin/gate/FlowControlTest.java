@@ -14,11 +14,9 @@ import static org.awaitility.Awaitility.await;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
+import dev.http2bin.tools.Descriptors;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -94,18 +92,8 @@ class FlowControlTest {
                 .isEqualTo("200");
     }
 
-    private static long openFiles(String name) throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors
-                    .filter(descriptor -> {
-                        try {
-                            return Files.readSymbolicLink(descriptor).endsWith(name);
-                        } catch (IOException e) {
-                            return false; // closed since it was listed
-                        }
-                    })
-                    .count();
-        }
+    private static long openFiles(String name) {
+        return Descriptors.own().stream().filter(file -> file.endsWith(name)).count();
     }
 
     @Test

@@ -6,10 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a started jar holds at one moment.
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
  * @param threads of Java, which the JVM's own come beside
  * @param descriptors what each open one leads to: a file, a socket, a selector
  */
-public record Vitals(long threads, List<String> descriptors, Scrape meters) {
+public record Vitals(long threads, List<Path> descriptors, Scrape meters) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -26,24 +24,8 @@ public record Vitals(long threads, List<String> descriptors, Scrape meters) {
         Scrape meters = meters(service);
         return new Vitals(
                 meters.samples().getOrDefault("jvm_threads_live_threads", -1.0).longValue(),
-                descriptors(service),
+                Descriptors.of(service.pid()),
                 meters);
-    }
-
-    private static List<String> descriptors(ServiceJar service) {
-        try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(service.pid()), "fd"))) {
-            return entries.map(Vitals::target).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException closedMeanwhile) {
-            return "closed";
-        }
     }
 
     /** The meters alone. */
