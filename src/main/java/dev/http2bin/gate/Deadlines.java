@@ -28,6 +28,9 @@ final class Deadlines {
     /** How often the streams that are open are looked at. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How long an answered request of unknown length may go on: its end is mostly on its way. */
+    private static final Duration REMAINDER = Duration.ofMillis(250);
+
     private final Gate gate;
     private final LimitProperties limits;
     private final XnioExecutor timer;
@@ -83,6 +86,18 @@ final class Deadlines {
         if (!waiting.containsKey(Phase.TICK)) {
             after(Phase.TICK, TICK, this::tick);
         }
+    }
+
+    /** An answer is whole before its request, which does not tell its length. */
+    void remainder(Stream stream) {
+        timer.executeAfter(
+                () -> {
+                    if (gate.connection().stream(stream.id()) == stream) {
+                        gate.notWanted(stream);
+                    }
+                },
+                REMAINDER.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Runs a task when the last answer has been on its way for too long; now where there was none, or none lately. */

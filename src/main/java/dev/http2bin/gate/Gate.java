@@ -161,18 +161,23 @@ final class Gate {
         afterEnd(stream);
     }
 
-    /** The server sent END_STREAM. */
+    /** The server sent END_STREAM. Reading a little that is left is kinder than a reset (RFC 9113 §8.1). */
     void localEnded(Stream stream) {
         connection.localEnded(stream);
         afterEnd(stream);
-        if (stream.receiving() && !nearlyWhole(stream)) {
-            abort(stream, ErrorCode.NO_ERROR.code());
+        if (!stream.receiving()) {
+            return;
+        }
+        if (stream.contentLength() < 0) {
+            deadlines.remainder(stream);
+        } else if (stream.contentLength() - stream.dataIn() > NEARLY_WHOLE) {
+            notWanted(stream);
         }
     }
 
-    /** Whether so little of the request is left that reading it is kinder than a reset (RFC 9113 §8.1). */
-    private static boolean nearlyWhole(Stream stream) {
-        return stream.contentLength() >= 0 && stream.contentLength() - stream.dataIn() <= NEARLY_WHOLE;
+    /** Has the client stop sending what is left of a request that was answered. */
+    void notWanted(Stream stream) {
+        abort(stream, ErrorCode.NO_ERROR.code());
     }
 
     /** A stream was reset by either side. */
@@ -188,9 +193,9 @@ final class Gate {
         }
     }
 
-    /** Resets a stream for a client's fault. */
+    /** Resets a stream for a client's fault, which stays one where the answer is out already (RFC 9113 §8.1.1). */
     void reset(Stream stream, ErrorCode code) throws Http2Exception {
-        abort(stream, stream.sending() ? code.code() : ErrorCode.NO_ERROR.code());
+        abort(stream, code.code());
         guard.reset();
     }
 

@@ -62,11 +62,14 @@ final class Requests {
     void closed(FrameHeader header) throws Http2Exception {
         checkNotIdle(header);
         gate.receiveWindows().dropped(header.length());
-        boolean inFlight = gate.connection().outcome(header.streamId()) == StreamOutcome.RESET_LOCAL
-                && header.streamId() != resetToo;
-        if (!inFlight) {
+        if (!inFlight(header.streamId())) {
             gate.reset(header.streamId(), ErrorCode.STREAM_CLOSED);
         }
+    }
+
+    /** Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). */
+    private boolean inFlight(int id) {
+        return id != resetToo && gate.connection().outcome(id) == StreamOutcome.RESET_LOCAL;
     }
 
     /** Whether a request's content is not what content-length says (RFC 9113 §8.1.1). */
@@ -245,11 +248,10 @@ final class Requests {
 
     /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */
     private void late(int id) throws Http2Exception {
-        StreamOutcome outcome = gate.connection().outcome(id);
-        if (outcome == null) {
+        if (gate.connection().outcome(id) == null) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "stream ids do not go back");
         }
-        if (outcome != StreamOutcome.RESET_LOCAL) {
+        if (!inFlight(id)) {
             throw new Http2Exception(ErrorCode.STREAM_CLOSED, "HEADERS on closed stream " + id);
         }
     }

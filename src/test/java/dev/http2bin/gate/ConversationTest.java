@@ -2,6 +2,7 @@ package dev.http2bin.gate;
 
 import static dev.http2bin.frame.ErrorCode.CANCEL;
 import static dev.http2bin.frame.ErrorCode.PROTOCOL_ERROR;
+import static dev.http2bin.frame.ErrorCode.STREAM_CLOSED;
 import static dev.http2bin.frame.Flags.END_HEADERS;
 import static dev.http2bin.frame.Flags.END_STREAM;
 import static dev.http2bin.frame.FrameType.DATA;
@@ -236,10 +237,31 @@ class ConversationTest {
         peer.greet().post(1, "/test/ignore").data(1, "some", 0);
 
         assertThat(peer.response(1).text()).isEqualTo("not read");
-        peer.data(1, "more", END_STREAM).get(3, "/test/hello");
         peer.expect("1 RST_STREAM NO_ERROR");
+        peer.data(1, "more", END_STREAM).get(3, "/test/hello");
         assertThat(peer.response(3).status()).isEqualTo("200");
         assertThat(peer.unread()).isEmpty();
+    }
+
+    /** A client in the middle of its request is not told to stop; some drop the answer with the reset. */
+    @Test
+    void theRestOfARequestThatComesAtOnceBehindItsAnswerIsNoReasonForAReset(ScriptedPeer peer) {
+        peer.greet().post(1, "/test/ignore").data(1, "some", 0);
+
+        assertThat(peer.response(1).text()).isEqualTo("not read");
+        peer.data(1, "more", END_STREAM).get(3, "/delay/400");
+        assertThat(peer.response(3).status()).isEqualTo("200");
+        assertThat(peer.unread()).isEmpty();
+    }
+
+    /** The answer does not wait for them, but they are still the request's (RFC 9113 §8.1). */
+    @Test
+    void trailersBehindTheAnswerAreJudged(ScriptedPeer peer) {
+        peer.greet().post(1, "/test/ignore").data(1, "some", 0);
+
+        assertThat(peer.response(1).text()).isEqualTo("not read");
+        peer.headers(1, END_STREAM, ":method", "GET");
+        peer.expect("1 RST_STREAM PROTOCOL_ERROR");
     }
 
     /** Behind its own RST_STREAM a client may send nothing, also where the server's reset was first (RFC 9113 §5.1). */
@@ -252,6 +274,17 @@ class ConversationTest {
         peer.rst(1, CANCEL).data(1, "more", END_STREAM);
 
         peer.expect("1 RST_STREAM STREAM_CLOSED");
+    }
+
+    @Test
+    void headersBehindTheClientsResetAreAFaultThoughTheServerHadResetToo(ScriptedPeer peer) {
+        peer.greet().post(1, "/test/ignore").data(1, "some", 0);
+        assertThat(peer.response(1).text()).isEqualTo("not read");
+        peer.expect("1 RST_STREAM NO_ERROR");
+
+        peer.rst(1, CANCEL).headers(1, END_STREAM, "x-trailer", "late");
+
+        assertThat(peer.expectGoAway(STREAM_CLOSED)).isEqualTo("HEADERS on closed stream 1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A malformed request fails its own stream; the next one on its connection is served (RFC 9113 §8.1.1). */
 @RunningService
@@ -193,6 +194,19 @@ class MalformedRequestTest {
 
         peer.expect("1 HEADERS END_HEADERS :status 431");
         assertThat(peer.response(3).text()).isEqualTo("hello");
+    }
+
+    /** What the request says of itself stays binding when its answer is out (RFC 9113 §8.1.1). */
+    @ParameterizedTest
+    @ValueSource(ints = {0, END_STREAM})
+    void contentOverItsLengthIsAFaultBehindTheAnswerToo(int flags, ScriptedPeer peer) {
+        peer.greet().post(1, "/test/ignore", "content-length", "1");
+        assertThat(peer.response(1).text()).isEqualTo("not read");
+
+        peer.data(1, "four", flags);
+
+        peer.expect("1 RST_STREAM PROTOCOL_ERROR");
+        assertThat(peer.get(3, "/test/hello").response(3).text()).isEqualTo("hello");
     }
 
     @Test
