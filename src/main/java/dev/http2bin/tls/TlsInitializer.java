@@ -12,6 +12,7 @@ import org.springframework.boot.web.server.Ssl.ServerNameSslBundle;
 import org.springframework.boot.web.server.WebServerSslBundle;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 
 /**
  * Makes the local certificate if it is the one to use, and checks every certificate of the server before anything loads
@@ -19,11 +20,16 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class TlsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String KEY_ITERATIONS = "keystore.pkcs12.keyPbeIterationCount";
     private static final String RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            return; // a build serves nobody
+        }
         refuseRenegotiation();
+        keepKeysInMemoryCheaply();
         Binder binder = Binder.get(context.getEnvironment());
         LocalCertificateEnvironment.directory(context.getEnvironment())
                 .ifPresent(directory -> new LocalCertificate(directory, Clock.systemUTC()).provide());
@@ -38,6 +44,16 @@ final class TlsInitializer implements ApplicationContextInitializer<Configurable
     private static void refuseRenegotiation() {
         if (System.getProperty(RENEGOTIATION) == null) {
             System.setProperty(RENEGOTIATION, "true");
+        }
+    }
+
+    /**
+     * Boot keeps a PEM file's key in a PKCS#12 store of no password, in memory alone, and the JDK would derive a key to
+     * encrypt it with by 10,000 rounds, and again for each look at it: a tenth of a second of a start.
+     */
+    private static void keepKeysInMemoryCheaply() {
+        if (System.getProperty(KEY_ITERATIONS) == null) {
+            System.setProperty(KEY_ITERATIONS, "1");
         }
     }
 
