@@ -18,11 +18,12 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 
-# A start that ends once everything is there, for the classes it loads (JEP 514). Its certificate is thrown away.
-RUN java -XX:AOTCacheOutput=http2bin.aot -Xlog:aot=error -Dspring.context.exit=onRefresh -jar http2bin.jar \
-        --server.port=0 --http2bin.listener.http1-port=0 --management.server.port=0 \
-        --http2bin.tls.local.directory=/tmp/certs \
-    && rm -rf /tmp/*
+# A whole life, for the classes that it loads: as it ends it writes the cache (JEP 514). Its certificate is thrown away.
+RUN java -XX:AOTCacheOutput=http2bin.aot -Xlog:aot=error -jar http2bin.jar --server.port=0 \
+        --http2bin.listener.http1-port=0 --management.server.port=0 --http2bin.tls.local.directory=/tmp/certs \
+        >/tmp/log 2>&1 & \
+    while kill -0 $! && ! grep -q 'Started Http2binApplication' /tmp/log; do sleep 0.1; done; \
+    kill $!; wait $!; cat /tmp/log; rm -rf /tmp/*; test -s http2bin.aot
 
 USER http2bin
 EXPOSE 8443 8444 9090

@@ -90,10 +90,10 @@ export class Server {
         return family(this.pid).reduce((sum, pid) => sum + kib(pid), 0) / 1024;
     }
 
-    async stop() {
+    async stop(limit = STOP_LIMIT_MS) {
         if (this.alive) {
             this.process.kill('SIGTERM');
-            const kill = setTimeout(() => this.process.kill('SIGKILL'), STOP_LIMIT_MS);
+            const kill = setTimeout(() => this.process.kill('SIGKILL'), limit);
             await this.exited;
             clearTimeout(kill);
         }

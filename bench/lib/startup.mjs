@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { http2bin } from './peers.mjs';
@@ -13,16 +13,16 @@ export async function startup(at, say) {
     const work = join(at.folder, 'startup');
     mkdirSync(work);
     const newest = at.newJava;
+    const all = cpus().map((_, index) => index).join(',');
     const kinds = [{ name: version(at.java), java: at.java, flags: [] }];
     if (newest) {
         const cache = join(work, 'http2bin.aot');
-        train(at, newest, cache);
+        await train({ ...at, work }, { java: newest, cpu: all }, cache);
         kinds.push({ name: version(newest), java: newest, flags: [] },
             { name: `${version(newest)}, AOT cache`, java: newest, flags: [`-XX:AOTCache=${cache}`] });
     } else {
         say('no JDK 25 here: start-up with an AOT cache is not measured');
     }
-    const all = cpus().map((_, index) => index).join(',');
     const rows = kinds.flatMap(kind => [{ ...kind, cpu: at.serverCpu, seconds: [] }, { ...kind, cpu: all, seconds: [] }]);
     for (let round = 1; round <= STARTS; round++) {
         for (const row of rows) {
@@ -33,22 +33,30 @@ export async function startup(at, say) {
     return rows;
 }
 
-async function once(at, { java, flags, cpu }) {
-    const port = at.port + 50;
+async function once(at, kind) {
     const begin = performance.now();
-    const server = Server.spawn('http2bin', port, http2bin({ ...at, port }, java, at.build.application, flags),
-        { cpu, log: join(at.work, 'start.log') });
-    await server.answers('/version', JSON.stringify({ httpVersion: '2.0', url: '/version' }));
+    const server = await answering(at, kind);
     const seconds = (performance.now() - begin) / 1000;
     await server.stop();
     return seconds;
 }
 
-/** A start that ends once everything is there, for the classes it loads; as the image does it. */
-function train(at, java, cache) {
-    const { cwd, command } = http2bin({ ...at, port: 0, work: at.folder }, java, at.build.application,
-        [`-XX:AOTCacheOutput=${cache}`, '-Dspring.context.exit=onRefresh']);
-    execFileSync(command[0], command.slice(1), { cwd, stdio: 'ignore' });
+/** A server that has given its first answer. */
+async function answering(at, { java, flags, cpu }) {
+    const port = at.port + 50;
+    const server = Server.spawn('http2bin', port, http2bin({ ...at, port }, java, at.build.application, flags),
+        { cpu, log: join(at.work, 'start.log') });
+    await server.answers('/version', JSON.stringify({ httpVersion: '2.0', url: '/version' }));
+    return server;
+}
+
+/** A whole life, for the classes that it loads: as it ends it writes the cache. */
+async function train(at, kind, cache) {
+    const server = await answering(at, { ...kind, flags: [`-XX:AOTCacheOutput=${cache}`] });
+    await server.stop(60_000);
+    if (!existsSync(cache)) {
+        throw new Error(`no AOT cache was made, see ${server.log}`);
+    }
 }
 
 function version(java) {

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.Conditional;
 
 /** The shape of the code, as docs/architecture.md draws it. */
 class ArchitectureTest {
@@ -46,6 +48,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(MAIN);
+    }
+
+    /** What they are does not depend on a setting, so {@link GeneratedStart} may be used with any of ours. */
+    @Test
+    void noBeanHasACondition() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Condition.class)
+                .check(MAIN);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areMetaAnnotatedWith(Conditional.class)
                 .check(MAIN);
     }
 
