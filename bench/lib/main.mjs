@@ -42,7 +42,7 @@ try {
         }
     }
     if (servers.length > 0) {
-        publish('memory', footprintTable(footprint(servers)));
+        publish('memory', footprintTable(await footprint(servers)));
     }
 } finally {
     await Promise.all(servers.map(server => server.stop()));
