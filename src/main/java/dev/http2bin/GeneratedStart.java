@@ -1,5 +1,6 @@
 package dev.http2bin;
 
+import java.net.URL;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
@@ -45,11 +46,15 @@ final class GeneratedStart implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (SpringProperties.getProperty(ENABLED) == null
-                && ClassUtils.isPresent(GENERATED, null)
-                && fits(environment)) {
+        if (SpringProperties.getProperty(ENABLED) == null && isPackaged() && fits(environment)) {
             SpringProperties.setFlag(ENABLED);
         }
+    }
+
+    /** Whether this is the jar: in a folder of classes the generated code may be older than the rest. */
+    private static boolean isPackaged() {
+        URL self = Http2binApplication.class.getResource(Http2binApplication.class.getSimpleName() + ".class");
+        return self != null && !self.getProtocol().equals("file") && ClassUtils.isPresent(GENERATED, null);
     }
 
     /** Whether every condition has the answer that it had when the jar was built. */
