@@ -46,7 +46,10 @@ final class GeneratedStart implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (SpringProperties.getProperty(ENABLED) == null && isPackaged() && fits(environment)) {
+        if (application.getMainApplicationClass() == Http2binApplication.class
+                && SpringProperties.getProperty(ENABLED) == null
+                && isPackaged()
+                && fits(environment)) {
             SpringProperties.setFlag(ENABLED);
         }
     }
