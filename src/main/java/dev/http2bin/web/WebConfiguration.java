@@ -3,12 +3,17 @@ package dev.http2bin.web;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.web.body.UploadResolver;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcRegistrations;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
+import org.springframework.http.converter.yaml.MappingJackson2YamlHttpMessageConverter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -16,6 +21,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Spring MVC as the controllers need it. */
@@ -54,10 +60,27 @@ class WebConfiguration implements WebMvcConfigurer {
         return off;
     }
 
+    /**
+     * All are asked at each request whether they write its answer: XML and YAML, which come by chance with the libraries of
+     * /docs, and the second of a kind, which Boot puts in front of Spring's own, never do.
+     */
+    @Override
+    public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
+        Set<Class<?>> kinds = new HashSet<>();
+        converters.removeIf(converter -> converter instanceof Jaxb2RootElementHttpMessageConverter
+                || converter instanceof MappingJackson2YamlHttpMessageConverter
+                || !kinds.add(converter.getClass()));
+    }
+
     /** A CORS preflight is an OPTIONS request like any other: the echo shows it too. */
     @Bean
     WebMvcRegistrations preflightsLikeAnyRequest() {
         return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new LeanHandlerAdapter();
+            }
+
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
                 return new RequestMappingHandlerMapping() {

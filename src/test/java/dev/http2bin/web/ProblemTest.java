@@ -124,9 +124,16 @@ class ProblemTest extends RunningServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/hello", "/version", "/files", "/delay/0"})
-    void aTypeThatIsNotThereIs406(String path) {
-        given().accept("image/png")
+    @CsvSource({
+        "/hello, image/png",
+        "/version, image/png",
+        "/version, application/yaml",
+        "/files, image/png",
+        "/delay/0, image/png",
+        "/delay/0, application/yaml"
+    })
+    void aTypeThatIsNotThereIs406(String path, String type) {
+        given().accept(type)
                 .get(path)
                 .then()
                 .statusCode(406)
