@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
@@ -48,9 +49,8 @@ class GeneratedStartTest {
         "java.io.tmpdir, /tmp"
     })
     void whatNoConditionAsksForFits(String name, String value) {
-        environment.getPropertySources().addFirst(new MapPropertySource("arguments", Map.of(name, value)));
-
-        assertThat(GeneratedStart.fits(environment)).isTrue();
+        assertThat(fitsWith(new MapPropertySource("arguments", Map.of(name, value))))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -65,18 +65,19 @@ class GeneratedStartTest {
         "server.port, 9090"
     })
     void whatAConditionMayAskForDoesNot(String name, String value) {
-        environment.getPropertySources().addFirst(new MapPropertySource("arguments", Map.of(name, value)));
-
-        assertThat(GeneratedStart.fits(environment)).isFalse();
+        assertThat(fitsWith(new MapPropertySource("arguments", Map.of(name, value))))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "SPRINGDOC_APIDOCS_ENABLED"})
     void variablesCountAsPropertiesDo(String variable) {
-        environment
-                .getPropertySources()
-                .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, "*")));
+        assertThat(fitsWith(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, "*"))))
+                .isFalse();
+    }
 
-        assertThat(GeneratedStart.fits(environment)).isFalse();
+    private boolean fitsWith(PropertySource<?> source) {
+        environment.getPropertySources().addFirst(source);
+        return GeneratedStart.fits(environment);
     }
 }

@@ -15,18 +15,18 @@ final class KeyMatch {
     private KeyMatch() {}
 
     /** Signs and verifies, which works for keys that never leave their hardware too. */
-    static boolean matches(PrivateKey key, X509Certificate certificate) {
+    static boolean matches(PrivateKey key, X509Certificate certificate, TlsProvider provider) {
         PublicKey publicKey = certificate.getPublicKey();
         String algorithm = signatureAlgorithm(key.getAlgorithm());
         if (algorithm == null) {
             return key.getAlgorithm().equals(publicKey.getAlgorithm());
         }
         try {
-            Signature signature = Signature.getInstance(algorithm);
+            Signature signature = provider.signature(algorithm, key);
             signature.initSign(key);
             signature.update(ANYTHING);
             byte[] signed = signature.sign();
-            Signature verification = Signature.getInstance(algorithm);
+            Signature verification = provider.signature(algorithm, key);
             verification.initVerify(publicKey);
             verification.update(ANYTHING);
             return verification.verify(signed);

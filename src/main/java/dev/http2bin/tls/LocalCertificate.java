@@ -40,14 +40,17 @@ final class LocalCertificate {
 
     private final Path directory;
     private final Clock clock;
+    private final TlsProvider provider;
     private final PemFile ca;
     private final PemFile caKey;
     private final PemFile server;
     private final PemFile serverKey;
 
-    LocalCertificate(Path directory, Clock clock) {
+    /** @param provider who finds out whether a key and a certificate belong together */
+    LocalCertificate(Path directory, Clock clock, TlsProvider provider) {
         this.directory = directory;
         this.clock = clock;
+        this.provider = provider;
         this.ca = new PemFile(directory.resolve(CA));
         this.caKey = new PemFile(directory.resolve(CA_KEY));
         this.server = new PemFile(directory.resolve(SERVER));
@@ -145,7 +148,7 @@ final class LocalCertificate {
                             .formatted(ca.exists() ? ca : caKey));
         }
         LocalAuthority authority = new LocalAuthority(ca.certificate(), caKey.key());
-        if (!KeyMatch.matches(authority.key(), authority.certificate())) {
+        if (!KeyMatch.matches(authority.key(), authority.certificate(), provider)) {
             throw broken(
                     "The key in %s does not belong to the CA in %s.".formatted(caKey, ca),
                     "Put the right one back, or delete both: the next start then makes a new CA, to be trusted anew.");
@@ -162,7 +165,7 @@ final class LocalCertificate {
 
     private boolean isPair() {
         PrivateKey key = serverKey.key();
-        return KeyMatch.matches(key, server.certificate());
+        return KeyMatch.matches(key, server.certificate(), provider);
     }
 
     /** A certificate that someone else issued is not ours to renew. */

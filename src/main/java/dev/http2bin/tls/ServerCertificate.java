@@ -30,15 +30,7 @@ record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> 
     static ServerCertificate load(Supplier<SslBundle> source, CertificateFiles files, TlsProvider provider) {
         try {
             SslBundle bundle = source.get();
-            List<X509Certificate> leaves = leaves(bundle, files);
-            if (leaves.isEmpty()) {
-                throw new BrokenCertificateException(
-                        "%s names no certificate with a private key.".formatted(files.origin()),
-                        "Name both: a certificate and its private-key as PEM, or a PKCS#12 key store that holds both.",
-                        null);
-            }
-            Instant now = Instant.now();
-            leaves.forEach(leaf -> checkTime(leaf, now, files));
+            List<X509Certificate> leaves = good(bundle, files, provider);
             return new ServerCertificate(
                     provider.context(bundle, leaves),
                     Collections.min(leaves, Comparator.comparing(X509Certificate::getNotAfter)),
@@ -49,7 +41,36 @@ record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> 
         }
     }
 
-    private static List<X509Certificate> leaves(SslBundle bundle, CertificateFiles files)
+    /**
+     * Looks at everything, but sets no context up.
+     *
+     * @throws BrokenCertificateException if anything about it is not good
+     */
+    static void check(Supplier<SslBundle> source, CertificateFiles files, TlsProvider provider) {
+        try {
+            SslBundle bundle = source.get();
+            good(bundle, files, provider);
+            bundle.getStores().getTrustStore();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw files.explain(e);
+        }
+    }
+
+    private static List<X509Certificate> good(SslBundle bundle, CertificateFiles files, TlsProvider provider)
+            throws GeneralSecurityException {
+        List<X509Certificate> leaves = leaves(bundle, files, provider);
+        if (leaves.isEmpty()) {
+            throw new BrokenCertificateException(
+                    "%s names no certificate with a private key.".formatted(files.origin()),
+                    "Name both: a certificate and its private-key as PEM, or a PKCS#12 key store that holds both.",
+                    null);
+        }
+        Instant now = Instant.now();
+        leaves.forEach(leaf -> checkTime(leaf, now, files));
+        return leaves;
+    }
+
+    private static List<X509Certificate> leaves(SslBundle bundle, CertificateFiles files, TlsProvider provider)
             throws GeneralSecurityException {
         List<X509Certificate> leaves = new ArrayList<>();
         KeyStore store = bundle.getStores().getKeyStore();
@@ -62,7 +83,7 @@ record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> 
         for (String alias : only == null ? Collections.list(store.aliases()) : List.of(only)) {
             if (store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate leaf) {
                 Key key = store.getKey(alias, password);
-                if (key instanceof PrivateKey privateKey && !KeyMatch.matches(privateKey, leaf)) {
+                if (key instanceof PrivateKey privateKey && !KeyMatch.matches(privateKey, leaf, provider)) {
                     throw new BrokenCertificateException(
                             "%s does not belong to the certificate of %s."
                                     .formatted(files.key(), leaf.getSubjectX500Principal()),

@@ -20,64 +20,56 @@ import org.springframework.context.aot.AbstractAotProcessor;
  */
 final class TlsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final String KEY_ITERATIONS = "keystore.pkcs12.keyPbeIterationCount";
-    private static final String RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             return; // a build serves nobody
         }
-        refuseRenegotiation();
-        keepKeysInMemoryCheaply();
+        setJdkProperties();
         Binder binder = Binder.get(context.getEnvironment());
+        TlsProvider provider =
+                binder.bind("http2bin.tls.provider", TlsProvider.class).orElse(TlsProvider.AUTO);
         LocalCertificateEnvironment.directory(context.getEnvironment())
-                .ifPresent(directory -> new LocalCertificate(directory, Clock.systemUTC()).provide());
+                .ifPresent(directory -> new LocalCertificate(directory, Clock.systemUTC(), provider).provide());
         if (context instanceof WebServerApplicationContext) {
             SslProperties.Bundles bundles =
                     binder.bindOrCreate("spring.ssl", SslProperties.class).getBundle();
-            binder.bind("server.ssl", Ssl.class).ifBound(ssl -> check(ssl, bundles));
+            binder.bind("server.ssl", Ssl.class).ifBound(ssl -> check(ssl, bundles, provider));
         }
     }
 
-    /** A client may not begin a second handshake (RFC 9113 §9.2.1); the JDK asks once, before its first handshake. */
-    private static void refuseRenegotiation() {
-        if (System.getProperty(RENEGOTIATION) == null) {
-            System.setProperty(RENEGOTIATION, "true");
-        }
+    /** What the JDK asks once, before its first handshake and its first key; a user's own {@code -D} stays. */
+    private static void setJdkProperties() {
+        // a client may not begin a second handshake (RFC 9113 §9.2.1)
+        System.getProperties().putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        // Boot keeps a PEM file's key in a PKCS#12 store of no password, in memory alone: to encrypt it there by 10,000
+        // rounds, and again for each look at it, would take a tenth of a second of a start
+        System.getProperties().putIfAbsent("keystore.pkcs12.keyPbeIterationCount", "1");
     }
 
-    /**
-     * Boot keeps a PEM file's key in a PKCS#12 store of no password, in memory alone, and the JDK would derive a key to
-     * encrypt it with by 10,000 rounds, and again for each look at it: a tenth of a second of a start.
-     */
-    private static void keepKeysInMemoryCheaply() {
-        if (System.getProperty(KEY_ITERATIONS) == null) {
-            System.setProperty(KEY_ITERATIONS, "1");
-        }
-    }
-
-    private static void check(Ssl ssl, SslProperties.Bundles bundles) {
+    private static void check(Ssl ssl, SslProperties.Bundles bundles, TlsProvider provider) {
         if (!ssl.isEnabled()) {
             return;
         }
         if (ssl.getBundle() == null) {
-            ServerCertificate.load(() -> WebServerSslBundle.get(ssl), CertificateFiles.of(ssl), TlsProvider.JDK);
+            ServerCertificate.check(() -> WebServerSslBundle.get(ssl), CertificateFiles.of(ssl), provider);
         } else {
-            check(ssl.getBundle(), bundles);
+            check(ssl.getBundle(), bundles, provider);
         }
-        ssl.getServerNameBundles().stream().map(ServerNameSslBundle::bundle).forEach(name -> check(name, bundles));
+        ssl.getServerNameBundles().stream()
+                .map(ServerNameSslBundle::bundle)
+                .forEach(name -> check(name, bundles, provider));
     }
 
     /** A bundle that is in neither map is registered in code; the listener loads and so checks it later. */
-    private static void check(String name, SslProperties.Bundles bundles) {
+    private static void check(String name, SslProperties.Bundles bundles, TlsProvider provider) {
         PemSslBundleProperties pem = bundles.getPem().get(name);
         if (pem != null) {
-            ServerCertificate.load(() -> PropertiesSslBundle.get(pem), CertificateFiles.of(name, pem), TlsProvider.JDK);
+            ServerCertificate.check(() -> PropertiesSslBundle.get(pem), CertificateFiles.of(name, pem), provider);
         }
         JksSslBundleProperties jks = bundles.getJks().get(name);
         if (jks != null) {
-            ServerCertificate.load(() -> PropertiesSslBundle.get(jks), CertificateFiles.of(name, jks), TlsProvider.JDK);
+            ServerCertificate.check(() -> PropertiesSslBundle.get(jks), CertificateFiles.of(name, jks), provider);
         }
     }
 }

@@ -1,6 +1,10 @@
 package dev.http2bin.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Set;
@@ -18,17 +22,33 @@ public enum TlsProvider {
     private static final Set<String> KEYS_OF_CONSCRYPT = Set.of("RSA", "EC");
 
     SSLContext context(SslBundle bundle, Collection<X509Certificate> leaves) throws GeneralSecurityException {
-        if (this == JDK || !knows(leaves) || !Conscrypt.isAvailable()) {
+        if (!isConscrypt() || !knows(leaves)) {
             return bundle.createSslContext();
         }
         SslManagerBundle managers = bundle.getManagers();
-        SSLContext context = SSLContext.getInstance(bundle.getProtocol(), Conscrypt.newProvider());
+        SSLContext context = SSLContext.getInstance(bundle.getProtocol(), BoringSsl.PROVIDER);
         context.init(managers.getKeyManagers(), managers.getTrustManagers(), null);
         return context;
+    }
+
+    /** Who signs with a key and verifies that: BoringSSL only where it gets to see the key. */
+    Signature signature(String algorithm, PrivateKey key) throws NoSuchAlgorithmException {
+        return isConscrypt() && KEYS_OF_CONSCRYPT.contains(key.getAlgorithm()) && key.getEncoded() != null
+                ? Signature.getInstance(algorithm, BoringSsl.PROVIDER)
+                : Signature.getInstance(algorithm);
+    }
+
+    private boolean isConscrypt() {
+        return this == AUTO && Conscrypt.isAvailable();
     }
 
     private static boolean knows(Collection<X509Certificate> leaves) {
         return leaves.stream()
                 .allMatch(leaf -> KEYS_OF_CONSCRYPT.contains(leaf.getPublicKey().getAlgorithm()));
+    }
+
+    /** Apart, so that nobody who does without loads it. */
+    private static final class BoringSsl {
+        static final Provider PROVIDER = Conscrypt.newProvider();
     }
 }

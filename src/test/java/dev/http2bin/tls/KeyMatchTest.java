@@ -18,24 +18,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyMatchTest {
 
     @ParameterizedTest
-    @CsvSource({"EC, SHA256withECDSA", "RSA, SHA256withRSA", "Ed25519, Ed25519", "Ed448, Ed448"})
-    void aCertificateMatchesItsOwnKeyAndNoOtherOfItsKind(String kind, String signature) throws Exception {
+    @CsvSource({
+        "EC, SHA256withECDSA, AUTO",
+        "EC, SHA256withECDSA, JDK",
+        "RSA, SHA256withRSA, AUTO",
+        "RSA, SHA256withRSA, JDK",
+        "Ed25519, Ed25519, AUTO",
+        "Ed448, Ed448, AUTO"
+    })
+    void aCertificateMatchesItsOwnKeyAndNoOtherOfItsKind(String kind, String signature, TlsProvider provider)
+            throws Exception {
         KeyPair own = KeyPairGenerator.getInstance(kind).generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance(kind).generateKeyPair();
 
-        assertThat(KeyMatch.matches(own.getPrivate(), certificate(own, signature)))
+        assertThat(KeyMatch.matches(own.getPrivate(), certificate(own, signature), provider))
                 .isTrue();
-        assertThat(KeyMatch.matches(other.getPrivate(), certificate(own, signature)))
+        assertThat(KeyMatch.matches(other.getPrivate(), certificate(own, signature), provider))
                 .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"EC, RSA, SHA256withRSA", "RSA, EC, SHA256withECDSA", "Ed25519, Ed448, Ed448"})
-    void aKeyOfAnotherKindDoesNotMatch(String kind, String otherKind, String signature) throws Exception {
+    @CsvSource({
+        "EC, RSA, SHA256withRSA, AUTO",
+        "EC, RSA, SHA256withRSA, JDK",
+        "RSA, EC, SHA256withECDSA, AUTO",
+        "RSA, EC, SHA256withECDSA, JDK",
+        "Ed25519, Ed448, Ed448, AUTO"
+    })
+    void aKeyOfAnotherKindDoesNotMatch(String kind, String otherKind, String signature, TlsProvider provider)
+            throws Exception {
         KeyPair key = KeyPairGenerator.getInstance(kind).generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance(otherKind).generateKeyPair();
 
-        assertThat(KeyMatch.matches(key.getPrivate(), certificate(other, signature)))
+        assertThat(KeyMatch.matches(key.getPrivate(), certificate(other, signature), provider))
                 .isFalse();
     }
 

@@ -29,7 +29,7 @@ class LocalAuthorityTest {
 
     @BeforeEach
     void provide() {
-        new LocalCertificate(folder, Clock.systemUTC()).provide();
+        new LocalCertificate(folder, Clock.systemUTC(), TlsProvider.AUTO).provide();
     }
 
     @Test

@@ -196,15 +196,19 @@ class LocalCertificateTest {
     /** The first start of another process. */
     static final class Starter {
         public static void main(String[] args) {
-            new LocalCertificate(Path.of(args[0]), Clock.systemUTC()).provide();
+            new LocalCertificate(Path.of(args[0]), Clock.systemUTC(), TlsProvider.AUTO).provide();
         }
     }
 
     private void assertIsConsistent() throws Exception {
         certificate("server.pem").verify(certificate("ca.pem").getPublicKey());
-        assertThat(KeyMatch.matches(new PemFile(folder.resolve("server-key.pem")).key(), certificate("server.pem")))
+        assertThat(KeyMatch.matches(
+                        new PemFile(folder.resolve("server-key.pem")).key(),
+                        certificate("server.pem"),
+                        TlsProvider.AUTO))
                 .isTrue();
-        assertThat(KeyMatch.matches(new PemFile(folder.resolve("ca-key.pem")).key(), certificate("ca.pem")))
+        assertThat(KeyMatch.matches(
+                        new PemFile(folder.resolve("ca-key.pem")).key(), certificate("ca.pem"), TlsProvider.AUTO))
                 .isTrue();
         assertThat(files()).hasSize(4);
     }
@@ -218,11 +222,11 @@ class LocalCertificateTest {
     }
 
     private void provide() {
-        new LocalCertificate(folder, Clock.systemUTC()).provide();
+        new LocalCertificate(folder, Clock.systemUTC(), TlsProvider.AUTO).provide();
     }
 
     private void provide(Instant now) {
-        new LocalCertificate(folder, Clock.fixed(now, ZoneOffset.UTC)).provide();
+        new LocalCertificate(folder, Clock.fixed(now, ZoneOffset.UTC), TlsProvider.AUTO).provide();
     }
 
     private X509Certificate certificate(String name) {
