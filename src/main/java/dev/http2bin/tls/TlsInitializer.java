@@ -28,7 +28,7 @@ final class TlsInitializer implements ApplicationContextInitializer<Configurable
         setJdkProperties();
         Binder binder = Binder.get(context.getEnvironment());
         TlsProvider provider =
-                binder.bind("http2bin.tls.provider", TlsProvider.class).orElse(TlsProvider.AUTO);
+                binder.bindOrCreate("http2bin.tls", TlsProperties.class).provider();
         LocalCertificateEnvironment.directory(context.getEnvironment())
                 .ifPresent(directory -> new LocalCertificate(directory, Clock.systemUTC(), provider).provide());
         if (context instanceof WebServerApplicationContext) {

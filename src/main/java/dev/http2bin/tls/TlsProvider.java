@@ -1,6 +1,7 @@
 package dev.http2bin.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -22,7 +23,8 @@ public enum TlsProvider {
     private static final Set<String> KEYS_OF_CONSCRYPT = Set.of("RSA", "EC");
 
     SSLContext context(SslBundle bundle, Collection<X509Certificate> leaves) throws GeneralSecurityException {
-        if (!isConscrypt() || !knows(leaves)) {
+        if (!isConscrypt()
+                || !leaves.stream().map(X509Certificate::getPublicKey).allMatch(TlsProvider::knows)) {
             return bundle.createSslContext();
         }
         SslManagerBundle managers = bundle.getManagers();
@@ -33,7 +35,7 @@ public enum TlsProvider {
 
     /** Who signs with a key and verifies that: BoringSSL only where it gets to see the key. */
     Signature signature(String algorithm, PrivateKey key) throws NoSuchAlgorithmException {
-        return isConscrypt() && KEYS_OF_CONSCRYPT.contains(key.getAlgorithm()) && key.getEncoded() != null
+        return isConscrypt() && knows(key) && key.getEncoded() != null
                 ? Signature.getInstance(algorithm, BoringSsl.PROVIDER)
                 : Signature.getInstance(algorithm);
     }
@@ -42,9 +44,8 @@ public enum TlsProvider {
         return this == AUTO && Conscrypt.isAvailable();
     }
 
-    private static boolean knows(Collection<X509Certificate> leaves) {
-        return leaves.stream()
-                .allMatch(leaf -> KEYS_OF_CONSCRYPT.contains(leaf.getPublicKey().getAlgorithm()));
+    private static boolean knows(Key key) {
+        return KEYS_OF_CONSCRYPT.contains(key.getAlgorithm());
     }
 
     /** Apart, so that nobody who does without loads it. */

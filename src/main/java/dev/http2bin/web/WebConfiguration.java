@@ -72,9 +72,9 @@ class WebConfiguration implements WebMvcConfigurer {
                 || !kinds.add(converter.getClass()));
     }
 
-    /** A CORS preflight is an OPTIONS request like any other: the echo shows it too. */
+    /** The parts of Spring MVC that are ours. */
     @Bean
-    WebMvcRegistrations preflightsLikeAnyRequest() {
+    WebMvcRegistrations ownParts() {
         return new WebMvcRegistrations() {
             @Override
             public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
@@ -84,6 +84,7 @@ class WebConfiguration implements WebMvcConfigurer {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
                 return new RequestMappingHandlerMapping() {
+                    /** A CORS preflight is an OPTIONS request like any other: the echo shows it too. */
                     @Override
                     protected HandlerExecutionChain getCorsHandlerExecutionChain(
                             HttpServletRequest request, HandlerExecutionChain chain, @Nullable CorsConfiguration cors) {
