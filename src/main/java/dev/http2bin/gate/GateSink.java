@@ -31,6 +31,8 @@ final class GateSink implements StreamSinkConduit {
     private @Nullable WriteReadyHandler handler;
     private boolean resumed;
     private boolean scheduled;
+    private boolean heldBack;
+    private boolean wanted;
     private long blockedSince;
     private volatile boolean shutdown;
 
@@ -77,12 +79,28 @@ final class GateSink implements StreamSinkConduit {
 
     /** Writes the record at the end of this turn of the I/O thread. */
     void flushSoon() {
-        if (!scheduled) {
+        if (heldBack) {
+            wanted = true;
+        } else if (!scheduled) {
             scheduled = true;
             connection.soon(() -> {
                 scheduled = false;
                 writable();
             });
+        }
+    }
+
+    /** What is to be written soon waits until it is let go. */
+    void holdBack() {
+        heldBack = true;
+    }
+
+    /** Writes what was held back. */
+    void letGo() {
+        heldBack = false;
+        if (wanted) {
+            wanted = false;
+            writable();
         }
     }
 

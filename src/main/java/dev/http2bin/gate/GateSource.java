@@ -26,6 +26,7 @@ final class GateSource implements StreamSourceConduit {
     private @Nullable ReadReadyHandler handler;
     private boolean resumed;
     private boolean scheduled;
+    private boolean taken;
     private boolean ended;
     private volatile boolean shutdown;
 
@@ -44,6 +45,9 @@ final class GateSource implements StreamSourceConduit {
     public int read(ByteBuffer dst) throws IOException {
         if (shutdown) {
             return -1;
+        }
+        if (taken) {
+            return 0;
         }
         int start = dst.position();
         Inbound inbound = connection.gate().inbound();
@@ -131,10 +135,30 @@ final class GateSource implements StreamSourceConduit {
         if (!resumed) {
             transport.suspendReads();
         } else if (handler != null) {
-            handler.readReady();
+            connection.sink().holdBack();
+            try {
+                handle(handler);
+            } finally {
+                connection.sink().letGo();
+            }
             if (resumed && leftover() && !shutdown) {
                 wakeup();
             }
+        }
+    }
+
+    /**
+     * Undertow handles the first frame of what it reads, and leaves those behind it to a task for the end of the turn, when
+     * all other connections have been read. Asked once more it runs that task first: so the requests of one connection
+     * are answered before those of the next are read, however many connections there are.
+     */
+    private void handle(ReadReadyHandler undertow) {
+        undertow.readReady();
+        taken = true;
+        try {
+            undertow.readReady();
+        } finally {
+            taken = false;
         }
     }
 
