@@ -16,6 +16,9 @@ final class StreamTable {
     private static final int REMEMBERED = 128;
 
     private final Map<Integer, Stream> open = new HashMap<>();
+    /** The open stream that was asked for last: the next frame is often its own. */
+    private @Nullable Stream recent;
+
     private final Deque<ClosedStream> ended = new ArrayDeque<>();
     private int lastId;
     private long opened;
@@ -25,7 +28,13 @@ final class StreamTable {
 
     /** Null where it is idle or closed. */
     @Nullable Stream stream(int id) {
-        return open.get(id);
+        if (id > lastId) {
+            return null;
+        }
+        if (recent == null || recent.id() != id) {
+            recent = open.get(id);
+        }
+        return recent;
     }
 
     Collection<Stream> open() {
@@ -91,6 +100,7 @@ final class StreamTable {
         }
         stream.state(StreamState.CLOSED);
         open.remove(stream.id());
+        recent = null;
         remember(ClosedStream.of(stream, outcome, now));
     }
 
