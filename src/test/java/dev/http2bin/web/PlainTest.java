@@ -2,6 +2,7 @@ package dev.http2bin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,31 @@ class PlainTest extends RunningServer {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().allValues("content-type")).containsExactly("application/json");
         assertThat(answer.body()).isEqualTo("{\"httpVersion\":\"1.1\",\"url\":\"" + target + "\"}");
+    }
+
+    /** The first is answered without negotiation, and must not tell from the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "application/*", "text/html, */*;q=0.1"})
+    void versionIsTheSameForWhoeverTakesJson(String accept) {
+        given().accept(accept)
+                .get("/version")
+                .then()
+                .statusCode(200)
+                .header("content-type", "application/json")
+                .header("content-length", "38")
+                .header("content-disposition", nullValue())
+                .body("httpVersion", equalTo("1.1"), "url", equalTo("/version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json"})
+    void whatMayBeTakenForAFileIsNotToBeSavedByItsName(String accept) {
+        given().accept(accept)
+                .get("/version;setup.bat")
+                .then()
+                .statusCode(200)
+                .header("content-disposition", "inline;filename=f.txt")
+                .body("url", equalTo("/version;setup.bat"));
     }
 
     @Test
