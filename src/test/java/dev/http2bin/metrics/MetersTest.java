@@ -175,6 +175,19 @@ class MetersTest {
                 .isEqualTo(1);
     }
 
+    /** By one timer, of which Boot's second, of those in flight, is no part. */
+    @Test
+    void requestsThatControllersAnswerAreTimed() {
+        curl("--http2", service.url("/status/206")).succeeded();
+        curl("--http2", service.url("/status/206")).succeeded();
+
+        assertThat(service.scrape().text().lines())
+                .filteredOn(line -> line.startsWith("http_server_requests") && line.contains("206"))
+                .filteredOn(line -> !line.contains("seconds_sum") && !line.contains("seconds_max"))
+                .containsExactly("http_server_requests_seconds_count{error=\"none\",exception=\"none\",method=\"GET\","
+                        + "outcome=\"SUCCESS\",status=\"206\",uri=\"/status/{code}\"} 2");
+    }
+
     @Test
     void theThreadsAreThoseOfTheServer() {
         Scrape scrape = service.scrape();
