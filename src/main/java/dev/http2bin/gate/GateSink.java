@@ -21,7 +21,8 @@ import org.xnio.conduits.WriteReadyHandler;
 
 /**
  * What Undertow writes to: its octets go through {@link Outbound} into a buffer of one TLS record. The buffer is written
- * when it is full and, once for all that a turn of the I/O thread produced, at the end of that turn.
+ * when it is full, once for all that came of what {@link GateSource} read, and once for all that came of other tasks of a
+ * turn of the I/O thread, at the end of that turn.
  */
 final class GateSink implements StreamSinkConduit {
     private final GateConnection connection;
@@ -77,7 +78,7 @@ final class GateSink implements StreamSinkConduit {
         return src.position() - start;
     }
 
-    /** Writes the record at the end of this turn of the I/O thread. */
+    /** Writes the record when it is let go, if it is held back, else at the end of this turn of the I/O thread. */
     void flushSoon() {
         if (heldBack) {
             wanted = true;
