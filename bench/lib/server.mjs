@@ -9,7 +9,7 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 
 const running = new Set();
-process.on('exit', () => running.forEach(server => server.process.kill('SIGKILL')));
+process.on('exit', () => running.forEach(server => server.kill()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => process.exit(1));
 }
@@ -90,10 +90,17 @@ export class Server {
         return family(this.pid).reduce((sum, pid) => sum + kib(pid), 0) / 1024;
     }
 
+    /** Ends it and its children, of whom nginx's would stay behind and keep the port. */
+    kill() {
+        if (this.alive) {
+            family(this.pid).forEach(pid => process.kill(pid, 'SIGKILL'));
+        }
+    }
+
     async stop(limit = STOP_LIMIT_MS) {
         if (this.alive) {
             this.process.kill('SIGTERM');
-            const kill = setTimeout(() => this.process.kill('SIGKILL'), limit);
+            const kill = setTimeout(() => this.kill(), limit);
             await this.exited;
             clearTimeout(kill);
         }
