@@ -10,14 +10,20 @@ import { Server } from './server.mjs';
 import { number, table } from './table.mjs';
 
 const CONNECTIONS = 10_000;
+/** The TLS whose engine's share can be told, and which takes one file descriptor for a connection, not three. */
+const TLS = '-Dhttp2bin.tls.provider=jdk';
 
-/** What a connection without streams holds, in KiB: heap, direct buffers, resident memory, and the JDK's TLS engine alone. */
+/**
+ * What a connection without streams holds, in KiB: heap, direct buffers, resident memory, and the JDK's TLS engine alone. The
+ * JVM chooses the heap: what is enough for the other parts may not hold so many connections.
+ */
 export async function idle(at, say) {
     const work = join(at.folder, 'idle');
     mkdirSync(work);
     const port = at.port + 60;
     const management = port + 1;
-    const server = Server.spawn('http2bin', port, http2bin({ ...at, port, management, work }, at.java, at.build.application),
+    const as = { ...at, javaOptions: [TLS], port, management, work };
+    const server = Server.spawn('http2bin', port, http2bin(as, at.java, at.build.application),
         { cpu: at.serverCpu, log: join(work, 'http2bin.log') });
     await server.answers('/version', JSON.stringify({ httpVersion: '2.0', url: '/version' }));
     const one = await connections(at, port, 1); // loads the classes

@@ -25,7 +25,7 @@ async function inTurns(at, work, servers, say) {
     const contenders = servers.flatMap(server => server.paths[work].map(path => ({
         server,
         path,
-        name: label(server, path),
+        name: label(server, work, path),
         measure: WORK[work].bytes
             ? wholeRequests(server, path, shape, at.loadCpu)
             : seconds => load(server, path, shape, { seconds, cpu: at.loadCpu }),
@@ -68,9 +68,9 @@ export async function warmUp(measure, limit) {
     }
 }
 
-/** http2bin has several paths for the same work. */
-function label(server, path) {
-    return server.paths.version.length > 1 ? `${server.name} ${path}` : server.name;
+/** Some have several paths for the same work. */
+function label(server, work, path) {
+    return server.paths[work].length > 1 ? `${server.name} ${path}` : server.name;
 }
 
 export function medians(rounds) {
