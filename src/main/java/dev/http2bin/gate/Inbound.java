@@ -139,7 +139,8 @@ final class Inbound implements FrameVisitor {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        boolean atHand = source.remaining() >= length;
+        int withPadding = header.length() - (header.has(Flags.PADDED) ? 1 : 0);
+        boolean atHand = source.remaining() >= withPadding;
         undertow.beginData(
                 header.streamId(), length, header.has(Flags.END_STREAM), atHand ? destination.remaining() : 0);
     }

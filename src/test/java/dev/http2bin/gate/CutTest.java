@@ -135,6 +135,23 @@ class CutTest {
     }
 
     @Test
+    void theEndOfARequestWaitsForTheLastOctetOfPadding() {
+        Recording client = new Recording();
+        client.preface().settings().post(1, "/padded");
+        client.frame(DATA, PADDED | END_STREAM, 1, new byte[] {3, 'p', 'a', 'd', 0, 0, 0});
+        byte[] octets = client.octets();
+        LoneGate gate = new LoneGate();
+
+        gate.client(Arrays.copyOf(octets, octets.length - 1));
+        assertThat(lines(gate.seenByUndertow()))
+                .contains("1 DATA 3 pad")
+                .noneMatch(line -> line.contains("DATA") && line.contains("END_STREAM"));
+
+        gate.client(Arrays.copyOfRange(octets, octets.length - 1, octets.length));
+        assertThat(lines(gate.seenByUndertow())).endsWith("1 DATA 0 END_STREAM ");
+    }
+
+    @Test
     void randomPartsGiveTheSame() {
         Outcome whole = outcome(WHOLE, WHOLE);
         Random random = new Random(9113);
