@@ -116,7 +116,9 @@ final class RequestRules {
     }
 
     private static String once(String name, @Nullable String before, String value) throws Malformed {
-        require(before == null, "duplicate " + name);
+        if (before != null) {
+            throw new Malformed("duplicate " + name);
+        }
         return value;
     }
 
@@ -158,10 +160,14 @@ final class RequestRules {
         if (last < 0) {
             return;
         }
-        require(!isBlank(value.charAt(0)) && !isBlank(value.charAt(last)), "blank around the value of " + name);
+        if (isBlank(value.charAt(0)) || isBlank(value.charAt(last))) {
+            throw new Malformed("blank around the value of " + name);
+        }
         for (int i = 0; i <= last; i++) {
             char c = value.charAt(i);
-            require(c != '\r' && c != '\n' && c != 0, "CR, LF or NUL in the value of " + name);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new Malformed("CR, LF or NUL in the value of " + name);
+            }
         }
     }
 

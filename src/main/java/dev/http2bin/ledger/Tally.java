@@ -8,8 +8,11 @@ import java.util.Map;
 
 /** What one direction of one connection carried so far. */
 final class Tally {
+    private static final Representation[] REPRESENTATIONS = Representation.values();
+
     private final long[] frames = new long[FrameType.values().length];
-    private final long[] fields = new long[Representation.values().length];
+    private final long[] fields = new long[REPRESENTATIONS.length];
+    private final long[] fieldsTold = new long[REPRESENTATIONS.length];
     private long data;
     private long headerWire;
     private long headerPlain;
@@ -23,6 +26,18 @@ final class Tally {
     @SuppressWarnings("EnumOrdinal")
     void field(Representation representation) {
         fields[representation.ordinal()]++;
+    }
+
+    /** Tells how many fields there were since this was last called. */
+    @SuppressWarnings("EnumOrdinal")
+    void tellFields(Direction direction, WireListener listener) {
+        for (Representation representation : REPRESENTATIONS) {
+            int i = representation.ordinal();
+            if (fields[i] > fieldsTold[i]) {
+                listener.fields(direction, representation, fields[i] - fieldsTold[i]);
+                fieldsTold[i] = fields[i];
+            }
+        }
     }
 
     void data(int octets) {
@@ -49,7 +64,7 @@ final class Tally {
     @SuppressWarnings("EnumOrdinal")
     Map<String, Long> fields() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Representation representation : Representation.values()) {
+        for (Representation representation : REPRESENTATIONS) {
             counts.put(representation.toString(), fields[representation.ordinal()]);
         }
         return counts;

@@ -67,7 +67,6 @@ public final class Wire {
     /** A field of a header block was decoded or encoded. */
     public void field(Direction direction, Representation representation) {
         tally(direction).field(representation);
-        listener.field(direction, representation);
     }
 
     /**
@@ -80,6 +79,7 @@ public final class Wire {
     public void headerBlock(Direction direction, int streamId, int octets, int plain, List<FieldEntry> fields) {
         headers.add(direction, streamId, octets, plain, fields);
         tally(direction).headerBlock(octets, plain);
+        tally(direction).tellFields(direction, listener);
         listener.headerBlock(direction, octets, plain);
     }
 

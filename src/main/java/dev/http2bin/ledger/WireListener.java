@@ -66,7 +66,8 @@ public interface WireListener {
 
     default void stall(Level level, long nanos) {}
 
-    default void field(Direction direction, Representation representation) {}
+    /** So many fields of a header block were represented so; told before their block. */
+    default void fields(Direction direction, Representation representation, long count) {}
 
     /**
      * A header block was read or written.

@@ -118,8 +118,8 @@ final class Http2Metrics implements MeterBinder, WireListener {
     }
 
     @Override
-    public void field(Direction direction, Representation representation) {
-        of(direction).fields.of(representation).increment();
+    public void fields(Direction direction, Representation representation, long count) {
+        of(direction).fields.of(representation).increment((double) count);
     }
 
     @Override

@@ -69,8 +69,8 @@ final class RecordedEvents implements WireListener {
     }
 
     @Override
-    public void field(Direction direction, Representation representation) {
-        lines.add(direction.arrow() + " field " + representation);
+    public void fields(Direction direction, Representation representation, long count) {
+        lines.add(direction.arrow() + " fields " + count + " " + representation);
     }
 
     @Override
