@@ -11,8 +11,9 @@ const GOALS = {
         ['http2bin /stream/files/1MiB.bin', { 'http2bin /files/1MiB.bin': 1 }],
     ],
     body: [
-        ['http2bin /body', { node: 1.2, go: 0.8 }],
-        ['http2bin /body?digests=false', { node: 1.2, go: 0.8 }],
+        ['http2bin /body', { 'node /body': 1.2, 'go /body': 0.8 }],
+        ['http2bin /body?digests=false', { 'node /body?digests=false': 1.2, 'go /body?digests=false': 0.8 }],
+        ['http2bin /body', { 'node /body?digests=false': 1.2, 'go /body?digests=false': 0.8 }],
     ],
 };
 

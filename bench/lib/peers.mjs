@@ -11,6 +11,8 @@ const OWN_PATHS = {
     file: ['/files/1MiB.bin', '/stream/files/1MiB.bin'],
     body: ['/body', `/body${COUNTED}`, '/stream/body', `/stream/body${COUNTED}`],
 };
+/** Of those who can digest a body as http2bin does. */
+const DIGESTING_PATHS = { ...PATHS, body: ['/body', `/body${COUNTED}`] };
 const STREAM_PATHS = Object.fromEntries(
     Object.entries(OWN_PATHS).map(([work, paths]) => [work, paths.filter(path => path.startsWith('/stream/'))]));
 
@@ -42,10 +44,10 @@ export const peers = [
         paths: STREAM_PATHS,
         prepare: at => bareUndertow(at),
     },
-    { name: 'node', paths: PATHS, prepare: at => node(at, 'native.mjs') },
+    { name: 'node', paths: DIGESTING_PATHS, prepare: at => node(at, 'native.mjs') },
     { name: 'node-compat', paths: PATHS, prepare: at => node(at, 'compat.mjs') },
     { name: 'fastify', programs: ['npm'], paths: PATHS, prepare: at => node(at, 'fastify.mjs', packages) },
-    { name: 'go', programs: ['go'], paths: PATHS, prepare: at => go(at) },
+    { name: 'go', programs: ['go'], paths: DIGESTING_PATHS, prepare: at => go(at) },
     { name: 'nginx', programs: ['nginx'], paths: { ...PATHS, body: [] }, prepare: at => nginx(at) },
     { name: 'nghttpd', programs: ['nghttpd'], paths: { ...PATHS, body: [] }, prepare: at => nghttpd(at) },
     { name: 'caddy', programs: ['caddy'], paths: { ...PATHS, body: [] }, prepare: at => caddy(at) },

@@ -31,7 +31,7 @@ async function inTurns(at, work, servers, say) {
             : seconds => load(server, path, shape, { seconds, cpu: at.loadCpu }),
         rounds: [],
     })));
-    await eachInTurn(contenders, contender => warmUp(contender.measure, at.warmUp), say);
+    await eachInTurn(contenders, contender => warmUp(at, contender), say);
     for (let round = 1; round <= at.rounds; round++) {
         await eachInTurn(contenders, async ({ measure, rounds }) => {
             rounds.push(await undisturbed(at.tries, () => measure(at.seconds)));
@@ -56,16 +56,22 @@ async function eachInTurn(contenders, step, say) {
     }
 }
 
-/** Puts load on until the rate stops rising, as it does for long while a JVM on one core still compiles. */
-export async function warmUp(measure, limit) {
+/**
+ * Puts load on until the rate stops rising: until three steps bring no more than the three before. The server has the
+ * load's core too meanwhile: on its own alone, the compilers of a JVM would take minutes, and its rate pause on the way.
+ */
+export async function warmUp(at, { server, measure }) {
     const rates = [];
-    for (let seconds = 0; seconds < limit; seconds += WARM_UP_STEP) {
-        const { rate } = await measure(WARM_UP_STEP);
-        if (rates.length > 1 && rate < 1.03 * Math.max(...rates.slice(-2))) {
-            return;
-        }
-        rates.push(rate);
+    server.pin(`${at.serverCpu},${at.loadCpu}`);
+    for (let seconds = 0; seconds < at.warmUp && rising(rates); seconds += WARM_UP_STEP) {
+        rates.push((await measure(WARM_UP_STEP)).rate);
     }
+    server.pin(at.serverCpu);
+}
+
+function rising(rates) {
+    const sum = steps => steps.reduce((total, rate) => total + rate, 0);
+    return rates.length < 6 || sum(rates.slice(-3)) > 1.03 * sum(rates.slice(-6, -3));
 }
 
 /** Some have several paths for the same work. */
