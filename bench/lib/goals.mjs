@@ -7,7 +7,7 @@ const GOALS = {
         ['http2bin /stream/version', { node: 2, nginx: 0.8, undertow: 0.95 }],
     ],
     file: [
-        ['http2bin /files/1MiB.bin', { node: 1.2, nginx: 0.7 }],
+        ['http2bin /files/1MiB.bin', { node: 1.2, 'node-compat': 1.2, nginx: 0.7 }],
         ['http2bin /stream/files/1MiB.bin', { 'http2bin /files/1MiB.bin': 1 }],
     ],
     body: [

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import os from 'node:os';
+import { CIPHER } from './load.mjs';
 import { project } from './stage.mjs';
 
 /** What the figures depend on, as a Markdown list. */
@@ -7,7 +8,8 @@ export function machine(at, servers) {
     const cpu = os.cpus();
     const facts = [
         ['Measured', `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, commit ${commit()}`],
-        ['Machine', `${cpu[0].model.trim()}, ${cpu.length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB; ${os.type()} ${os.release()}`],
+        ['Machine', `${cpu[0].model.trim()}, ${cpu.length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB; ${os.type()} ${os.release().match(/^\d+\.\d+/)[0]}`],
+        ['TLS', `1.3 with ${CIPHER} and a P-256 certificate`],
         ['Cores', `servers on core ${at.serverCpu}, h2load on core ${at.loadCpu}`],
         ['Versions', versions(at, servers).join('; ')],
         ['Flags of http2bin', at.javaOptions.join(' ') || 'none'],

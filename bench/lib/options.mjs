@@ -80,7 +80,7 @@ function chosen(values, positionals) {
         seconds: number('seconds', values.seconds ?? (quick ? 3 : 4)),
         warmUp: number('warm-up', values['warm-up'] ?? (quick ? 18 : 60)),
         tries: quick ? 1 : 3,
-        writes: !quick && !values.print && !values.peers && values.work === 'version,file,body',
+        writes: !quick && !positionals.length && !values.print && !values.peers && values.work === 'version,file,body',
         java: values.java,
         javaOptions: list(values['java-options'], /\s+/),
         against: values.against,

@@ -3,16 +3,16 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { packages } from './packages.mjs';
 
+const COUNTED = '/body?digests=false';
 /** What each server is asked for, one path for each work; the key 'version' has small JSON, and so on. */
-const PATHS = { version: ['/version'], file: ['/files/1MiB.bin'], body: ['/body'] };
-const COUNTED = '?digests=false';
+const PATHS = { version: ['/version'], file: ['/files/1MiB.bin'], body: [COUNTED] };
 const OWN_PATHS = {
     version: ['/version', '/stream/version'],
     file: ['/files/1MiB.bin', '/stream/files/1MiB.bin'],
-    body: ['/body', `/body${COUNTED}`, '/stream/body', `/stream/body${COUNTED}`],
+    body: ['/body', COUNTED, '/stream/body', `/stream${COUNTED}`],
 };
 /** Of those who can digest a body as http2bin does. */
-const DIGESTING_PATHS = { ...PATHS, body: ['/body', `/body${COUNTED}`] };
+const DIGESTING_PATHS = { ...PATHS, body: ['/body', COUNTED] };
 const STREAM_PATHS = Object.fromEntries(
     Object.entries(OWN_PATHS).map(([work, paths]) => [work, paths.filter(path => path.startsWith('/stream/'))]));
 

@@ -6,10 +6,10 @@ import { median, number, table } from './table.mjs';
 export const WORK = {
     version: { title: 'Small JSON', shape: () => ['-c', '8', '-m', '50'] },
     file: { title: '1 MiB file', shape: () => ['-c', '4', '-m', '4'], bytes: MIB },
-    body: { title: '1 MiB POST, counted', shape: at => ['-c', '4', '-m', '4', '-d', at.body], bytes: MIB },
+    body: { title: '1 MiB POST', shape: at => ['-c', '4', '-m', '4', '-d', at.body], bytes: MIB },
 };
 
-const WARM_UP_STEP = 3;
+const WARM_UP_STEP = 2;
 
 /** Measures every server round by round; gives the figures of each server and path by work. */
 export async function throughput(at, servers, say) {
@@ -63,10 +63,13 @@ async function eachInTurn(contenders, step, say) {
 export async function warmUp(at, { server, measure }) {
     const rates = [];
     server.pin(`${at.serverCpu},${at.loadCpu}`);
-    for (let seconds = 0; seconds < at.warmUp && rising(rates); seconds += WARM_UP_STEP) {
-        rates.push((await measure(WARM_UP_STEP)).rate);
+    try {
+        for (let seconds = 0; seconds < at.warmUp && rising(rates); seconds += WARM_UP_STEP) {
+            rates.push((await measure(WARM_UP_STEP)).rate);
+        }
+    } finally {
+        server.pin(at.serverCpu);
     }
-    server.pin(at.serverCpu);
 }
 
 function rising(rates) {
@@ -74,9 +77,9 @@ function rising(rates) {
     return rates.length < 6 || sum(rates.slice(-3)) > 1.03 * sum(rates.slice(-6, -3));
 }
 
-/** Some have several paths for the same work. */
+/** Some have several paths for the same work; a body's says what is done with it. */
 function label(server, work, path) {
-    return server.paths[work].length > 1 ? `${server.name} ${path}` : server.name;
+    return server.paths[work].length > 1 || work === 'body' ? `${server.name} ${path}` : server.name;
 }
 
 export function medians(rounds) {

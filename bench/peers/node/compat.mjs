@@ -11,7 +11,7 @@ server.on('request', (request, response) => {
         const file = `${files}/${path.slice('/files/'.length)}`;
         response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': statSync(file).size });
         createReadStream(file).pipe(response);
-    } else if (path === '/body') {
+    } else if (path.startsWith('/body')) {
         let received = 0;
         request.on('data', data => (received += data.length));
         request.on('end', () => json(response, 201, { received }));
