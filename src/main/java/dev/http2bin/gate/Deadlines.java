@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.xnio.XnioExecutor;
 
 /** How long a client may keep one connection's server side waiting. */
@@ -71,11 +72,10 @@ final class Deadlines {
         heard = System.nanoTime();
     }
 
-    /** A header block began that CONTINUATION frames are to end. */
-    void headerBlock(HeaderBlock block) {
-        long number = block.number();
+    /** A header block began whose end, in this frame or in CONTINUATION, is not there yet. */
+    void headerBlock(BooleanSupplier open) {
         after(Phase.HEADER_BLOCK, limits.headerBlockTimeout(), () -> {
-            if (block.open() && block.number() == number) {
+            if (open.getAsBoolean()) {
                 expire(Limit.HEADER_BLOCK_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
             }
         });

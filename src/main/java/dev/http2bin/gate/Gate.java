@@ -222,6 +222,14 @@ final class Gate {
         inbound.next().rstStream(stream.id(), code);
     }
 
+    /** Gives back to Undertow what it spent of the connection's window on content that does not leave. */
+    void giveBack(int octets) {
+        if (octets > 0) {
+            inbound.next().windowUpdate(0, octets);
+            transport.source().wakeup();
+        }
+    }
+
     /** Resets a stream that may be open, idle or closed. */
     void reset(int streamId, ErrorCode code) throws Http2Exception {
         Stream stream = connection.stream(streamId);
@@ -234,7 +242,8 @@ final class Gate {
     }
 
     /** Refuses a stream that a client opens behind a GOAWAY, as some proxies do for seconds: no fault to be counted. */
-    void refuse(int streamId) {
+    void refuse(int streamId) throws Http2Exception {
+        guard.answer();
         writeReset(streamId, ErrorCode.REFUSED_STREAM.code());
     }
 

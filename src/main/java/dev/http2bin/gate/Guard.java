@@ -23,6 +23,9 @@ final class Guard {
     /** PRIORITY frames for each stream: Chromium sends up to three, to put it elsewhere among its siblings. */
     private static final int PRIORITIES = 4;
 
+    /** Answers to PINGs, SETTINGS and late requests that a client leaves unread: content pays for more than would fit. */
+    private static final int MOST_UNREAD = 1_024;
+
     private final Gate gate;
     private final LimitProperties limits;
     private final Budget resets;
@@ -30,6 +33,7 @@ final class Guard {
     private long windowUpdates;
     private int priorities;
     private int emptyFrames;
+    private int unread;
     private int continuations;
 
     Guard(Gate gate, LimitProperties limits) {
@@ -79,9 +83,17 @@ final class Guard {
         }
     }
 
-    /** A DATA frame came with so many octets of content. */
-    void data(FrameHeader header, int content) throws Http2Exception {
-        if (content > 0 || header.has(Flags.END_STREAM)) {
+    /**
+     * A DATA frame came with so many octets of content.
+     *
+     * @param wanted whether its stream receives: what comes behind a reset moves no request forward
+     */
+    void data(FrameHeader header, int content, boolean wanted) throws Http2Exception {
+        if (!wanted) {
+            if (content == 0) {
+                controlFrame();
+            }
+        } else if (content > 0 || header.has(Flags.END_STREAM)) {
             emptyFrames = 0;
             useful();
         } else if (++emptyFrames > limits.emptyFrames()) {
@@ -93,6 +105,14 @@ final class Guard {
     void dataSent() {
         windowUpdates += 2;
         useful();
+    }
+
+    /** A frame of the server's own answers one of the client's: they would pile up where it reads nothing. */
+    void answer() throws Http2Exception {
+        unread = gate.transportBlocked(System.nanoTime()) > 0 ? unread + 1 : 0;
+        if (unread > MOST_UNREAD) {
+            exceeded(Limit.CONTROL_FRAMES);
+        }
     }
 
     private void useful() {

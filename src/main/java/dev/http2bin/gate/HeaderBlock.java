@@ -19,7 +19,6 @@ final class HeaderBlock implements FieldSink {
     private final Direction direction;
     private ByteBuffer fragments = ByteBuffer.allocate(0);
     private int streamId;
-    private long number;
     private boolean endStream;
     private final IntSupplier octets;
     private List<HeaderField> fields = List.of();
@@ -37,7 +36,6 @@ final class HeaderBlock implements FieldSink {
     /** A HEADERS frame began a block that CONTINUATION frames go on with. */
     void begin(int id, boolean end, ByteBuffer fragment) {
         streamId = id;
-        number++;
         endStream = end;
         fragments = ByteBuffer.allocate(Math.max(1024, 2 * fragment.remaining()));
         fragments.put(fragment);
@@ -46,11 +44,6 @@ final class HeaderBlock implements FieldSink {
     /** Whether a block waits for CONTINUATION; no other frame may come before it (RFC 9113 §6.10). */
     boolean open() {
         return streamId != 0;
-    }
-
-    /** Counts the blocks that came in more than one frame. */
-    long number() {
-        return number;
     }
 
     int streamId() {

@@ -104,6 +104,8 @@ final class Inbound implements FrameVisitor {
         }
         if (type == FrameType.DATA) {
             beginDataFrame(header);
+        } else if (type == FrameType.HEADERS) {
+            requests.begin(header, source.remaining());
         }
         return true;
     }
@@ -127,8 +129,8 @@ final class Inbound implements FrameVisitor {
 
     @Override
     public void beginData(FrameHeader header, int length) throws Http2Exception {
-        gate.guard().data(header, length);
         Stream stream = receiving;
+        gate.guard().data(header, length, stream != null);
         gate.connection().received(stream, length, header.length());
         if (stream == null) {
             return;
@@ -211,15 +213,17 @@ final class Inbound implements FrameVisitor {
             gate.ownSettings().acknowledge();
         } else {
             settled = true;
+            gate.guard().answer();
             gate.peerSettings(payload);
         }
     }
 
-    private void ping(FrameHeader header, long opaque) {
+    private void ping(FrameHeader header, long opaque) throws Http2Exception {
         log(header, 0);
         if (header.has(Flags.ACK)) {
             gate.pings().answered(opaque);
         } else if (!gate.pings().ignored()) {
+            gate.guard().answer();
             gate.outbound().ping(opaque, true);
             gate.flushSoon();
         }

@@ -76,7 +76,7 @@ final class Outbound implements FrameVisitor {
     private boolean beginDataFrame(FrameHeader header) {
         Stream stream = connection.stream(header.streamId());
         if (stream == null || !stream.sending()) {
-            gate.inbound().next().windowUpdate(0, Math.max(1, header.length()));
+            gate.giveBack(header.length());
             return false;
         }
         queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());

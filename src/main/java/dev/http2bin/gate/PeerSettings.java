@@ -15,6 +15,9 @@ final class PeerSettings {
     private static final int SMALLEST_MAX_FRAME_SIZE = 16_384;
     private static final int LARGEST_MAX_FRAME_SIZE = 16_777_215;
 
+    /** Who sends more, sends settings that nobody defined. */
+    private static final int MOST_KEPT = 64;
+
     private final Map<Integer, Long> values = new LinkedHashMap<>();
 
     /** Takes the entries of one SETTINGS frame, in their order. */
@@ -23,7 +26,9 @@ final class PeerSettings {
             int id = payload.getShort() & 0xffff;
             long value = payload.getInt() & 0xffffffffL;
             check(id, value);
-            values.put(id, value);
+            if (id <= Setting.NO_RFC7540_PRIORITIES || values.size() < MOST_KEPT || values.containsKey(id)) {
+                values.put(id, value);
+            }
         }
     }
 
@@ -37,6 +42,8 @@ final class PeerSettings {
                         value >= SMALLEST_MAX_FRAME_SIZE && value <= LARGEST_MAX_FRAME_SIZE,
                         ErrorCode.PROTOCOL_ERROR,
                         "MAX_FRAME_SIZE is 2^14 to 2^24-1");
+            case Setting.NO_RFC7540_PRIORITIES ->
+                require(value <= 1, ErrorCode.PROTOCOL_ERROR, "NO_RFC7540_PRIORITIES is 0 or 1"); // RFC 9218 §2.1
             default -> {
                 // unknown ones are ignored (RFC 9113 §6.5.2), and kept for the views
             }

@@ -27,6 +27,10 @@ final class Requests {
     private final Handover undertow;
     /** Whether the block's stream depends on itself (RFC 7540 §5.3.1). */
     private boolean selfDependent;
+    /** Header blocks that began, and how many of them had when the last one was whole. */
+    private long begun;
+
+    private long whole;
     /** The stream that the client reset last of those that had ended; 0 for none. */
     private int resetToo;
 
@@ -78,6 +82,19 @@ final class Requests {
         return declared >= 0 && (end ? stream.dataIn() != declared : stream.dataIn() > declared);
     }
 
+    /**
+     * A HEADERS frame began: where its block is not whole at once, it has to be in time.
+     *
+     * @param atHand octets behind the frame's header that came with it
+     */
+    void begin(FrameHeader header, int atHand) throws Http2Exception {
+        gate.guard().headerBlock(header.length());
+        long number = ++begun;
+        if (atHand < header.length() || !header.has(Flags.END_HEADERS)) {
+            gate.deadlines().headerBlock(() -> whole < number);
+        }
+    }
+
     void headers(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         if (header.type() == FrameType.CONTINUATION) {
             gate.guard().headerBlock(block.size() + payload.remaining());
@@ -90,7 +107,6 @@ final class Requests {
                 complete(id, end, payload);
             } else {
                 block.begin(id, end, payload);
-                gate.deadlines().headerBlock(block);
             }
             return;
         }
@@ -129,12 +145,13 @@ final class Requests {
     }
 
     private void complete(int id, boolean end, ByteBuffer octets) throws Http2Exception {
+        whole = begun;
         int wire = octets.remaining();
         Http2Properties limits = gate.properties();
-        boolean whole;
+        boolean fits;
         List<HeaderField> fields;
         try {
-            whole = decoder.decode(
+            fits = decoder.decode(
                     octets, (int) limits.maxHeaderListSize().toBytes(), limits.maxHeaderFields(), block.collect());
         } catch (HpackException e) {
             throw new Http2Exception(ErrorCode.COMPRESSION_ERROR, String.valueOf(e.getMessage()));
@@ -144,18 +161,18 @@ final class Requests {
         gate.connection().wire().tableChanged(Direction.IN);
         Stream stream = gate.connection().stream(id);
         if (stream != null) {
-            trailers(stream, end, whole, fields);
+            trailers(stream, end, fits, fields);
         } else {
-            request(id, end, whole, fields);
+            request(id, end, fits, fields);
         }
     }
 
-    private void trailers(Stream stream, boolean end, boolean whole, List<HeaderField> fields) throws Http2Exception {
+    private void trailers(Stream stream, boolean end, boolean fits, List<HeaderField> fields) throws Http2Exception {
         if (!stream.receiving()) {
             gate.reset(stream, ErrorCode.STREAM_CLOSED);
             return;
         }
-        if (!end || !whole || selfDependent || tooLong(stream, true)) {
+        if (!end || !fits || selfDependent || tooLong(stream, true)) {
             gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
             return;
         }
@@ -170,7 +187,7 @@ final class Requests {
         gate.remoteEnded(stream);
     }
 
-    private void request(int id, boolean end, boolean whole, List<HeaderField> fields) throws Http2Exception {
+    private void request(int id, boolean end, boolean fits, List<HeaderField> fields) throws Http2Exception {
         Connection connection = gate.connection();
         if (id % 2 == 0) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client's stream id is odd");
@@ -191,7 +208,7 @@ final class Requests {
             gate.reset(id, ErrorCode.REFUSED_STREAM);
             return;
         }
-        if (!whole) {
+        if (!fits) {
             gate.exceeded(Limit.HEADER_LIST);
             Stream stream = open(id, fields, -1);
             refuse(stream, Refusal.HEADER_LIST_TOO_LARGE, end);

@@ -58,7 +58,7 @@ public final class Connection {
         return closed.copy();
     }
 
-    /** What may be done to the connection; any thread may ask, once a request came. */
+    /** What may be done to the connection; any thread may, once a request came; before that the I/O thread alone, by {@link #ask}. */
     public Control control() {
         if (control == null) {
             throw new IllegalStateException("connection " + id + " has not begun");
@@ -190,9 +190,7 @@ public final class Connection {
 
     /** Whether a request is whole and no window is left to answer it with. */
     public boolean cannotAnswer(Stream stream) {
-        return !stream.answered()
-                && !stream.receiving()
-                && (stream.sendWindow().available() <= 0 || flow.send().available() <= 0);
+        return !stream.answered() && !stream.receiving() && (stream.sendWindow().available() <= 0 || flow.isUsedUp());
     }
 
     /** A window grew: who waited for it goes on. */
@@ -222,8 +220,15 @@ public final class Connection {
     public void ended(Stream stream, StreamOutcome outcome) {
         long now = System.nanoTime();
         flow.ended(stream, now);
+        if (flow.stall().ongoing() && streams.open().stream().noneMatch(other -> waitsBeside(stream, other))) {
+            flow.closed(now);
+        }
         streams.end(stream, outcome, now);
         listener.streamClosed(outcome, now - stream.openedNanos());
+    }
+
+    private static boolean waitsBeside(Stream stream, Stream other) {
+        return other != stream && other.answered() && other.sending();
     }
 
     /** The transport is gone; the first reason told stays. */

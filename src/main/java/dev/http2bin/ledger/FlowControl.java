@@ -5,6 +5,8 @@ import java.util.Collection;
 
 /** The windows of a connection as a whole (RFC 9113 §5.2), and which response had to wait for which window. */
 final class FlowControl {
+    private static final int LEAST = 2;
+
     private final FlowWindow send = new FlowWindow(FlowWindow.INITIAL);
     private final FlowWindow receive = new FlowWindow(FlowWindow.INITIAL);
     private final Stall stall = new Stall();
@@ -16,6 +18,11 @@ final class FlowControl {
 
     FlowWindow send() {
         return send;
+    }
+
+    /** Whether the connection's window lets no DATA frame begin: Undertow begins none for one or two octets. */
+    boolean isUsedUp() {
+        return send.available() <= LEAST;
     }
 
     FlowWindow receive() {
@@ -34,7 +41,7 @@ final class FlowControl {
 
     /** A response goes on: where there is no window, it waits from now, be it for one or for both. */
     void goesOn(Stream stream, long now) {
-        if (send.available() <= 0) {
+        if (isUsedUp()) {
             stall.begin(now);
         }
         if (stream.sendWindow().available() <= 0) {
@@ -58,7 +65,7 @@ final class FlowControl {
 
     /** A window grew: who waited for it goes on. */
     void grew(Collection<Stream> streams, long now) {
-        if (send.available() > 0) {
+        if (!isUsedUp()) {
             report(Level.CONNECTION, stall.end(now));
         }
         for (Stream stream : streams) {

@@ -2,6 +2,7 @@ package dev.http2bin.attack;
 
 import static dev.http2bin.frame.ErrorCode.CANCEL;
 import static dev.http2bin.frame.Flags.ACK;
+import static dev.http2bin.frame.Flags.END_STREAM;
 import static dev.http2bin.frame.Flags.PADDED;
 import static dev.http2bin.frame.FrameType.CONTINUATION;
 import static dev.http2bin.frame.FrameType.DATA;
@@ -59,6 +60,10 @@ public enum Flood {
     WINDOW_UPDATES_OF_A_STREAM(Limit.CONTROL_FRAMES, peer -> {
         peer.get(1, "/delay/500");
         each(1_000, (same, id) -> same.windowUpdate(1, 1)).accept(peer);
+    }),
+    PINGS_PAID_BY_DATA_BEHIND_A_RESET(Limit.CONTROL_FRAMES, peer -> {
+        peer.get(3, "/version", "connection", "close");
+        each(500, (same, id) -> same.data(3, "", END_STREAM).ping(id).ping(id)).accept(peer);
     }),
     UNKNOWN_FRAMES(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.frame(0xbe, 0, 0))),
     EMPTY_DATA(Limit.EMPTY_FRAMES, peer -> {

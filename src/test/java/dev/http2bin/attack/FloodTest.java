@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.frame.Setting;
 import dev.http2bin.ledger.Ledger;
+import dev.http2bin.ledger.Limit;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,13 @@ class FloodTest {
     @ParameterizedTest
     @EnumSource(
             value = Flood.class,
-            names = {"PINGS", "SETTINGS_FRAMES", "RAPID_RESET", "RESETS_BY_MALFORMED_REQUESTS"})
+            names = {
+                "PINGS",
+                "PINGS_PAID_BY_DATA_BEHIND_A_RESET",
+                "SETTINGS_FRAMES",
+                "RAPID_RESET",
+                "RESETS_BY_MALFORMED_REQUESTS"
+            })
     void endsWithinASecondThoughTheClientReadsNothing(Flood flood, ScriptedPeer peer) {
         peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE)
                 .windowUpdate(0, Integer.MAX_VALUE - 65_535)
@@ -59,6 +66,24 @@ class FloodTest {
         flood.against(peer);
 
         await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> reaction.isCounted(1));
+    }
+
+    /** Each octet of content pays for two PINGs; their answers would pile up without end. */
+    @Test
+    void pingsThatContentPaysForEndAClientThatReadsNoAnswers(ScriptedPeer peer) {
+        peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE)
+                .windowUpdate(0, Integer.MAX_VALUE - 65_535)
+                .get(1, "/bytes/1000000000");
+        peer.awaitFrame(HEADERS, 1);
+        Reaction reaction = Reaction.of(Limit.CONTROL_FRAMES, meters);
+        peer.post(3, "/body");
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            for (int i = 0; i < 200; i++) {
+                peer.data(3, new byte[1], 0).ping(i).ping(i);
+            }
+            reaction.isCounted(1);
+        });
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.http2bin.attack;
 import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
 import static dev.http2bin.frame.ErrorCode.PROTOCOL_ERROR;
 import static dev.http2bin.frame.ErrorCode.SETTINGS_TIMEOUT;
+import static dev.http2bin.frame.Flags.END_HEADERS;
 import static dev.http2bin.frame.Flags.END_STREAM;
 import static dev.http2bin.frame.FrameType.HEADERS;
 import static dev.http2bin.frame.FrameType.RST_STREAM;
@@ -48,6 +49,12 @@ public enum SlowClient {
             endOf(peer, Limit.HEADER_BLOCK_TIMEOUT, ENHANCE_YOUR_CALM);
         }
     }),
+    HALF_A_HEADERS_FRAME(Limit.HEADER_BLOCK_TIMEOUT, 10, port -> {
+        try (ScriptedPeer peer = connect(port)) {
+            peer.greet().header(100, HEADERS, END_STREAM | END_HEADERS, 1).raw((byte) 0x82);
+            endOf(peer, Limit.HEADER_BLOCK_TIMEOUT, ENHANCE_YOUR_CALM);
+        }
+    }),
     TRICKLING_CONTINUATIONS(Limit.HEADER_BLOCK_TIMEOUT, 10, port -> {
         try (ScriptedPeer peer = connect(port)) {
             peer.greet().frame(HEADERS, END_STREAM, 1, (byte) 0x82);
@@ -68,6 +75,16 @@ public enum SlowClient {
         try (ScriptedPeer peer = connect(port)) {
             peer.greet(Setting.INITIAL_WINDOW_SIZE, 1);
             resets(peer, download(peer));
+        }
+    }),
+    A_CONNECTION_WINDOW_OF_ONE_OCTET(Limit.WRITE_TIMEOUT, 20, port -> {
+        try (ScriptedPeer peer = connect(port)) {
+            peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE).get(1, "/bytes/65534");
+            peer.response(1);
+            peer.get(3, "/bytes/100000");
+            if (peer.awaitFrame(RST_STREAM, 3).number(0) != ErrorCode.CANCEL.code()) {
+                throw new AssertionError(peer.trace());
+            }
         }
     }),
     NEVER_READS(Limit.WRITE_TIMEOUT, 20, port -> {

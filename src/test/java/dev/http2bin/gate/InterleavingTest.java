@@ -52,6 +52,19 @@ class InterleavingTest {
     }
 
     @Test
+    void anEmptyFrameOfAStreamThatWasResetGivesNoWindowBack() {
+        gate.client(new Recording()
+                .preface()
+                .settings()
+                .get(1, "/a")
+                .rst(1, ErrorCode.CANCEL)
+                .octets());
+        gate.undertow(new Recording().data(1, "", END_STREAM).octets());
+
+        assertThat(CutTest.lines(gate.seenByUndertow())).noneMatch(line -> line.startsWith("0 WINDOW_UPDATE"));
+    }
+
+    @Test
     void whatUndertowSendsForAStreamThatWasResetIsDroppedAndItsWindowGivenBackBehindAnUpload() {
         gate.client(new Recording()
                 .preface()
