@@ -7,15 +7,22 @@ import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.Undertow;
+import io.undertow.server.handlers.form.FormData;
+import io.undertow.server.handlers.form.FormDataParser;
+import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.util.Headers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 
@@ -28,6 +35,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final StreamHandlers streams;
     private final ObjectProvider<NonBlockingPaths> nonBlocking;
     private boolean management;
+    private @Nullable Ssl ssl;
 
     Http2binWebServerFactory(
             ListenerSettings settings,
@@ -44,11 +52,16 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         this.nonBlocking = nonBlocking;
         addDeploymentInfoCustomizers(
                 Http2binWebServerFactory::showExchange,
+                // Boot's would be a folder ./public, ./static or ./src/main/webapp, if there happens to be one
+                deployment -> deployment.setResourceManager(ResourceManager.EMPTY_RESOURCE_MANAGER),
                 // nothing is behind a servlet login: Undertow's eight handlers for one would run for each request
                 deployment -> deployment.setSecurityDisabled(true));
     }
 
-    /** Endpoints find the exchange as an attribute of their servlet request. */
+    /**
+     * Endpoints find the exchange as an attribute of their servlet request. Its parameters are the query's: to look for
+     * others, the container would read a form whole into memory.
+     */
     private static void showExchange(DeploymentInfo deployment) {
         deployment.addInnerHandlerChainWrapper(next -> exchange -> {
             Exchange known = exchange.getAttachment(StreamHandlers.EXCHANGE);
@@ -56,6 +69,9 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY)
                         .getServletRequest()
                         .setAttribute(Exchange.ATTRIBUTE, known);
+                if (exchange.getRequestHeaders().contains(Headers.CONTENT_TYPE)) {
+                    exchange.putAttachment(FormDataParser.FORM_DATA, new FormData(0));
+                }
             }
             next.handleRequest(exchange);
         });
@@ -67,14 +83,28 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         management = WebServerApplicationContext.hasServerNamespace(context, "management");
     }
 
+    /** Without TLS for Boot's builder, which would set up a context of the JDK's for a listener that is never opened. */
+    @Override
+    public WebServer getWebServer(ServletContextInitializer... initializers) {
+        if (management) {
+            return super.getWebServer(initializers);
+        }
+        ssl = getSsl();
+        setSsl(null);
+        try {
+            return super.getWebServer(initializers);
+        } finally {
+            setSsl(ssl);
+        }
+    }
+
     @Override
     protected UndertowServletWebServer getUndertowWebServer(
             Undertow.Builder builder, DeploymentManager manager, int port) {
         if (management) {
             return super.getUndertowWebServer(builder, manager, port);
         }
-        Ssl ssl = getSsl();
-        if (!Ssl.isEnabled(ssl)) {
+        if (ssl == null || !Ssl.isEnabled(ssl)) {
             throw new IllegalStateException("http2bin speaks HTTP/2 over TLS only: remove server.ssl.enabled=false");
         }
         TlsContext context = new TlsContext(

@@ -8,8 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar starts by the code generated at its build, and where a setting asks for other beans it has those. */
 @Tag("outside")
@@ -33,6 +36,17 @@ class StartTest {
             assertThat(service.log()).doesNotContain(GENERATED);
             assertThat(status(service, "/actuator/beans")).isEqualTo(200);
             assertThat(status(service, "/actuator/prometheus")).isEqualTo(404);
+        }
+    }
+
+    /** Boot's containers serve ./public, ./static and ./src/main/webapp. */
+    @Test
+    void noFolderThatHappensToBeThereIsServed(@TempDir Path folder) throws IOException {
+        Path known = Files.createDirectory(folder.resolve("public"));
+        Files.writeString(known.resolve("found.txt"), "found");
+        try (ServiceJar service = new ServiceJar.Start().within(folder).start()) {
+            assertThat(Curl.trusting(service).text(service.base() + "/found.txt"))
+                    .contains("\"status\":404");
         }
     }
 

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -61,10 +62,10 @@ final class PageController {
         List<MediaType> accepted;
         try {
             accepted = MediaType.parseMediaTypes(accept);
-        } catch (InvalidMediaTypeException e) {
+            MimeTypeUtils.sortBySpecificity(accepted); // which takes fifty at most
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
             return null;
         }
-        MimeTypeUtils.sortBySpecificity(accepted);
         for (MediaType wanted : accepted) {
             for (MediaType form : FORMS) {
                 if (wanted.includes(form) || form.isCompatibleWith(wanted)) {

@@ -35,6 +35,15 @@ class ConnectionFaultsTest {
         peer.expectClosed();
     }
 
+    /** Else the form would be read whole into memory, to look for parameters in it. */
+    @Test
+    void parametersAreTheQuerysAndAFormIsNotWaitedFor(ScriptedPeer peer) {
+        peer.greet().post(1, "/faults/goaway", "content-type", "application/x-www-form-urlencoded");
+        peer.data(1, "error=CANCEL&", 0);
+
+        peer.expect("0 GOAWAY 1 NO_ERROR asked for at /faults/goaway");
+    }
+
     @Test
     void aCloseComesAfterSoManyOctetsAndWithoutGoAway(ScriptedPeer peer, CapturedOutput output) {
         peer.greet().get(1, "/test/hold/closed").get(3, "/faults/close?after=20000");

@@ -40,6 +40,11 @@ class PageTest {
     }
 
     @Test
+    void anAcceptOfMoreFormsThanCanBeSortedIsNotAcceptable() {
+        given().accept("text/x,".repeat(60) + "text/html").get("/").then().statusCode(406);
+    }
+
+    @Test
     void aTerminalGetsTheEndpointsAsText() {
         given().accept("*/*")
                 .get("/")
