@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param resets streams that may be reset in each {@code resetInterval}, by the client or for a fault of its own
  * @param resetInterval the time {@code resets} refers to
- * @param controlFrames frames a second that move no request forward: PING, SETTINGS, PRIORITY, WINDOW_UPDATE, unknown
+ * @param controlFrames frames a second that move no request forward: PING, SETTINGS, PRIORITY, WINDOW_UPDATE, unknown; each
+ *     frame of a request or response pays for two more, each DATA frame sent for two WINDOW_UPDATEs, each stream for four
+ *     PRIORITYs
  * @param emptyFrames DATA frames without content in a row
  * @param settingsPerFrame entries in one SETTINGS frame
  * @param continuationFrames CONTINUATION frames of one header block
