@@ -27,6 +27,7 @@ final class Http1Exchange extends ServletExchange {
 
     private final WireListener listener;
     private final String connectionId;
+    private final String target;
 
     Http1Exchange(HttpServerExchange exchange, Ledger ledger, Problems problems) {
         super(exchange, exchange.getIoThread(), problems);
@@ -38,6 +39,12 @@ final class Http1Exchange extends ServletExchange {
             connection.putAttachment(CONNECTION_ID, id);
         }
         this.connectionId = id;
+        String uri = exchange.getRequestURI();
+        String query = exchange.getQueryString();
+        this.target = query.isEmpty() ? uri : uri + "?" + query;
+        if (exchange.isHostIncludedInRequestURI()) {
+            exchange.setRequestURI(path(uri), false);
+        }
     }
 
     @Override
@@ -57,8 +64,13 @@ final class Http1Exchange extends ServletExchange {
 
     @Override
     public String target() {
-        String query = exchange.getQueryString();
-        return query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
+        return target;
+    }
+
+    /** The path of an absolute target (RFC 9112 §3.2.2), which the container takes for one that is not when it goes on. */
+    private static String path(String absolute) {
+        int begin = absolute.indexOf('/', absolute.indexOf("//") + 2);
+        return begin < 0 ? "/" : absolute.substring(begin);
     }
 
     @Override

@@ -36,6 +36,15 @@ class CurlTest {
         assertThat(curl.text("--http1.1", base() + "/hello")).isEqualTo("You requested /hello over HTTP/1.1\n");
     }
 
+    /** As a client sends it that takes the server for a proxy (RFC 9112 §3.2.2). */
+    @Test
+    void anAbsoluteTargetOfHttp1AsksForItsPath() {
+        assertThat(curl.text("--http1.1", "--request-target", base() + "/body", "-d", "some", base().toString()))
+                .contains("\"received\":4");
+        assertThat(curl.text("--http1.1", "--request-target", base() + "/echo/a?b=c", base().toString()))
+                .contains("\"path\":\"/echo/a\"", "\"query\":{\"b\":[\"c\"]}");
+    }
+
     @Test
     void bothVersionsOfTlsGetHttp2() {
         assertThat(version("--tlsv1.3", base() + "/hello")).isEqualTo("2");

@@ -1,5 +1,6 @@
 package dev.http2bin.web.live;
 
+import static dev.http2bin.frame.Flags.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -51,6 +52,14 @@ class EventsTest {
     @BeforeEach
     void forgetOtherTests() throws InterruptedException {
         await(() -> pages.active() == 0);
+    }
+
+    @Test
+    void aHeadIsAnsweredAtOnceAndIsNoPage(ScriptedPeer peer) {
+        peer.greet().headers(1, END_STREAM, ScriptedPeer.request("HEAD", "/connection/events"));
+
+        assertThat(peer.response(1).status()).isEqualTo("200");
+        assertThat(pages.active()).isZero();
     }
 
     @Test
