@@ -58,7 +58,10 @@ public final class Connection {
         return closed.copy();
     }
 
-    /** What may be done to the connection; any thread may, once a request came; before that the I/O thread alone, by {@link #ask}. */
+    /**
+     * What may be done to the connection; any thread may ask once a request came, before that the I/O thread alone, by
+     * {@link #ask}.
+     */
     public Control control() {
         if (control == null) {
             throw new IllegalStateException("connection " + id + " has not begun");
@@ -177,7 +180,7 @@ public final class Connection {
         stream.sent(content);
         flow.sent(stream, content);
         if (last) {
-            flow.over(stream, streams.open().size() == 1);
+            flow.over(stream, nobodyWaitsBeside(stream));
         } else {
             flow.goesOn(stream, System.nanoTime());
         }
@@ -220,15 +223,17 @@ public final class Connection {
     public void ended(Stream stream, StreamOutcome outcome) {
         long now = System.nanoTime();
         flow.ended(stream, now);
-        if (flow.stall().ongoing() && streams.open().stream().noneMatch(other -> waitsBeside(stream, other))) {
+        if (nobodyWaitsBeside(stream)) {
             flow.closed(now);
         }
         streams.end(stream, outcome, now);
         listener.streamClosed(outcome, now - stream.openedNanos());
     }
 
-    private static boolean waitsBeside(Stream stream, Stream other) {
-        return other != stream && other.answered() && other.sending();
+    /** Whether a wait for the connection's window is this stream's alone. */
+    private boolean nobodyWaitsBeside(Stream stream) {
+        return flow.stall().ongoing()
+                && streams.open().stream().noneMatch(other -> other != stream && other.answered() && other.sending());
     }
 
     /** The transport is gone; the first reason told stays. */
