@@ -58,15 +58,17 @@ public final class Connection {
         return closed.copy();
     }
 
-    /**
-     * What may be done to the connection; any thread may ask once a request came, before that the I/O thread alone, by
-     * {@link #ask}.
-     */
+    /** What may be done to the connection; any thread may ask, once a request came. */
     public Control control() {
         if (control == null) {
             throw new IllegalStateException("connection " + id + " has not begun");
         }
         return control;
+    }
+
+    /** Drains the connection, be it one that just begins; any thread may, and {@link Control#drain} says what comes of it. */
+    public CompletableFuture<Void> drain() {
+        return ask(Connection::control).thenCompose(Control::drain); // the I/O thread finds it begun
     }
 
     /** Has the I/O thread answer a question about this connection; any thread may ask. */

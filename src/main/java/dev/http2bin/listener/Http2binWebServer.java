@@ -2,7 +2,6 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.NonBlockingPaths;
 import dev.http2bin.ledger.Connection;
-import dev.http2bin.ledger.Control;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import io.undertow.Undertow;
@@ -155,8 +154,7 @@ final class Http2binWebServer extends UndertowServletWebServer {
         List<Connection> open = ledger.connections().stream().filter(told::add).toList();
         return open.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : all(open, connection -> connection.ask(Connection::control).thenCompose(Control::drain))
-                        .thenCompose(drained -> drain(told));
+                : all(open, Connection::drain).thenCompose(drained -> drain(told));
     }
 
     private static CompletableFuture<Void> all(

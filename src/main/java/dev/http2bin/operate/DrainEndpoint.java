@@ -1,7 +1,6 @@
 package dev.http2bin.operate;
 
 import dev.http2bin.ledger.Connection;
-import dev.http2bin.ledger.Control;
 import dev.http2bin.ledger.Ledger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +36,7 @@ final class DrainEndpoint {
     Drained drain() {
         AvailabilityChangeEvent.publish(events, this, ReadinessState.REFUSING_TRAFFIC);
         List<Connection> open = List.copyOf(ledger.connections());
-        CompletableFuture.allOf(open.stream()
-                        .map(connection -> connection.ask(Connection::control).thenCompose(Control::drain))
-                        .toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(open.stream().map(Connection::drain).toArray(CompletableFuture[]::new))
                 .join();
         return new Drained(open.size());
     }
