@@ -1,10 +1,9 @@
 package dev.http2bin.content;
 
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What {@code /bytes} gives.
@@ -12,5 +11,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSize the most bytes one may ask for
  */
 @ConfigurationProperties("http2bin.bytes")
-@Validated
-public record BytesSettings(@NotNull @DefaultValue("10GB") DataSize maxSize) {}
+public record BytesSettings(@DefaultValue("10GB") DataSize maxSize) {
+
+    public BytesSettings {
+        Bounds.check("http2bin.bytes.max-size", maxSize, 0);
+    }
+}

@@ -1,11 +1,10 @@
 package dev.http2bin.content;
 
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What an exchange may cost.
@@ -13,9 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBodySize the longest request body that is read; one byte more gives 413
  */
 @ConfigurationProperties("http2bin.exchange")
-@Validated
-public record ExchangeSettings(
-        @NotNull @DefaultValue("10GB") DataSize maxBodySize) {
+public record ExchangeSettings(@DefaultValue("10GB") DataSize maxBodySize) {
+
+    public ExchangeSettings {
+        Bounds.check("http2bin.exchange.max-body-size", maxBodySize, 0);
+    }
 
     /**
      * Lets a body of so many bytes pass.

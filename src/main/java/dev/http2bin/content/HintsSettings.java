@@ -1,13 +1,9 @@
 package dev.http2bin.content;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What {@code /early-hints} allows.
@@ -16,9 +12,13 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDelay the longest wait between the last 103 and the final response
  */
 @ConfigurationProperties("http2bin.early-hints")
-@Validated
 public record HintsSettings(
-        @Min(0) @Max(100) @DefaultValue("10") int maxCount,
+        @DefaultValue("10") int maxCount,
 
-        @NotNull @DurationMin(millis = 0) @DefaultValue("60s")
-        Duration maxDelay) {}
+        @DefaultValue("60s") Duration maxDelay) {
+
+    public HintsSettings {
+        Bounds.check("http2bin.early-hints.max-count", maxCount, 0, 100);
+        Bounds.check("http2bin.early-hints.max-delay", maxDelay, Duration.ZERO);
+    }
+}

@@ -1,13 +1,11 @@
 package dev.http2bin.gate;
 
 import dev.http2bin.frame.Setting;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import dev.http2bin.settings.Bounds;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What the server offers each HTTP/2 connection, as its SETTINGS frame and first WINDOW_UPDATE say.
@@ -22,16 +20,26 @@ import org.springframework.validation.annotation.Validated;
  * @param frameLog frames each connection remembers for its views
  */
 @ConfigurationProperties("http2bin.http2")
-@Validated
 public record Http2Properties(
-        @DefaultValue("100") @Min(1) int maxConcurrentStreams,
+        @DefaultValue("100") int maxConcurrentStreams,
         @DefaultValue("1MB") DataSize streamWindow,
         @DefaultValue("4MB") DataSize connectionWindow,
-        @DefaultValue("16384") @Min(16_384) @Max(16_777_215) int maxFrameSize,
-        @DefaultValue("4096") @Min(0) @Max(65_536) int headerTableSize,
+        @DefaultValue("16384") int maxFrameSize,
+        @DefaultValue("4096") int headerTableSize,
         @DefaultValue("16KB") DataSize maxHeaderListSize,
-        @DefaultValue("100") @Min(1) int maxHeaderFields,
-        @DefaultValue("200") @Min(1) @Max(100_000) int frameLog) {
+        @DefaultValue("100") int maxHeaderFields,
+        @DefaultValue("200") int frameLog) {
+
+    public Http2Properties {
+        Bounds.check("http2bin.http2.max-concurrent-streams", maxConcurrentStreams, 1);
+        Bounds.check("http2bin.http2.stream-window", streamWindow, 1, Integer.MAX_VALUE);
+        Bounds.check("http2bin.http2.connection-window", connectionWindow, 65_535, Integer.MAX_VALUE);
+        Bounds.check("http2bin.http2.max-frame-size", maxFrameSize, 16_384, 16_777_215);
+        Bounds.check("http2bin.http2.header-table-size", headerTableSize, 0, 65_536);
+        Bounds.check("http2bin.http2.max-header-list-size", maxHeaderListSize, 1, Integer.MAX_VALUE);
+        Bounds.check("http2bin.http2.max-header-fields", maxHeaderFields, 1);
+        Bounds.check("http2bin.http2.frame-log", frameLog, 1, 100_000);
+    }
 
     /** The server's SETTINGS frame. */
     public List<Setting> settings() {

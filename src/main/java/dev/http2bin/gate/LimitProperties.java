@@ -1,12 +1,10 @@
 package dev.http2bin.gate;
 
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What one HTTP/2 connection may ask of the server before it is told to calm down, and for how long it may keep it
@@ -32,21 +30,40 @@ import org.springframework.validation.annotation.Validated;
  * @param keepAlive a client that sends nothing for so long gets a PING, and so long to answer it; 0 for never
  */
 @ConfigurationProperties("http2bin.limits")
-@Validated
 public record LimitProperties(
-        @DefaultValue("100") @Min(1) int resets,
-        @DefaultValue("10s") @NotNull Duration resetInterval,
-        @DefaultValue("128") @Min(1) int controlFrames,
-        @DefaultValue("10") @Min(1) int emptyFrames,
-        @DefaultValue("32") @Min(1) int settingsPerFrame,
-        @DefaultValue("8") @Min(0) int continuationFrames,
-        @DefaultValue("16KB") @NotNull DataSize headerBlock,
-        @DefaultValue("10s") @NotNull Duration handshakeTimeout,
-        @DefaultValue("5s") @NotNull Duration prefaceTimeout,
-        @DefaultValue("10s") @NotNull Duration settingsTimeout,
-        @DefaultValue("10s") @NotNull Duration headerBlockTimeout,
-        @DefaultValue("20s") @NotNull Duration writeTimeout,
-        @DefaultValue("20s") @NotNull Duration bodyGrace,
-        @DefaultValue("64B") @NotNull DataSize bodyRate,
-        @DefaultValue("5m") @NotNull Duration idleTimeout,
-        @DefaultValue("0s") @NotNull Duration keepAlive) {}
+        @DefaultValue("100") int resets,
+        @DefaultValue("10s") Duration resetInterval,
+        @DefaultValue("128") int controlFrames,
+        @DefaultValue("10") int emptyFrames,
+        @DefaultValue("32") int settingsPerFrame,
+        @DefaultValue("8") int continuationFrames,
+        @DefaultValue("16KB") DataSize headerBlock,
+        @DefaultValue("10s") Duration handshakeTimeout,
+        @DefaultValue("5s") Duration prefaceTimeout,
+        @DefaultValue("10s") Duration settingsTimeout,
+        @DefaultValue("10s") Duration headerBlockTimeout,
+        @DefaultValue("20s") Duration writeTimeout,
+        @DefaultValue("20s") Duration bodyGrace,
+        @DefaultValue("64B") DataSize bodyRate,
+        @DefaultValue("5m") Duration idleTimeout,
+        @DefaultValue("0s") Duration keepAlive) {
+
+    public LimitProperties {
+        Bounds.check("http2bin.limits.resets", resets, 1);
+        Bounds.check("http2bin.limits.reset-interval", resetInterval, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.control-frames", controlFrames, 1);
+        Bounds.check("http2bin.limits.empty-frames", emptyFrames, 1);
+        Bounds.check("http2bin.limits.settings-per-frame", settingsPerFrame, 1);
+        Bounds.check("http2bin.limits.continuation-frames", continuationFrames, 0);
+        Bounds.check("http2bin.limits.header-block", headerBlock, 1);
+        Bounds.check("http2bin.limits.handshake-timeout", handshakeTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.preface-timeout", prefaceTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.settings-timeout", settingsTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.header-block-timeout", headerBlockTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.write-timeout", writeTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.body-grace", bodyGrace, Duration.ZERO);
+        Bounds.check("http2bin.limits.body-rate", bodyRate, 0, 1L << 40);
+        Bounds.check("http2bin.limits.idle-timeout", idleTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.keep-alive", keepAlive, Duration.ZERO);
+    }
+}

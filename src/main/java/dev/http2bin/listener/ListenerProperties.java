@@ -1,14 +1,11 @@
 package dev.http2bin.listener;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The server sockets beside Boot's own {@code server.*}.
@@ -22,11 +19,19 @@ import org.springframework.validation.annotation.Validated;
  * @param idleTimeout how long a connection may be silent
  */
 @ConfigurationProperties("http2bin.listener")
-@Validated
 public record ListenerProperties(
-        @DefaultValue("8444") @Min(-1) @Max(65_535) int http1Port,
-        @DefaultValue("-1") @Min(-1) @Max(65_535) int h2cPort,
-        @DefaultValue("127.0.0.1") @NotNull InetAddress h2cAddress,
+        @DefaultValue("8444") int http1Port,
+        @DefaultValue("-1") int h2cPort,
+        @DefaultValue("127.0.0.1") InetAddress h2cAddress,
         @DefaultValue List<Network> trustedProxies,
-        @DefaultValue("1000") @Min(1) int backlog,
-        @DefaultValue("5m") @NotNull Duration idleTimeout) {}
+        @DefaultValue("1000") int backlog,
+        @DefaultValue("5m") Duration idleTimeout) {
+
+    public ListenerProperties {
+        Bounds.check("http2bin.listener.http1-port", http1Port, -1, 65_535);
+        Bounds.check("http2bin.listener.h2c-port", h2cPort, -1, 65_535);
+        Bounds.set("http2bin.listener.h2c-address", h2cAddress);
+        Bounds.check("http2bin.listener.backlog", backlog, 1);
+        Bounds.check("http2bin.listener.idle-timeout", idleTimeout, Duration.ZERO);
+    }
+}

@@ -1,13 +1,9 @@
 package dev.http2bin.tls;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What {@code server.ssl.*} does not say about TLS.
@@ -17,20 +13,30 @@ import org.springframework.validation.annotation.Validated;
  * @param reloadInterval How often the files named by server.ssl.* are looked at for a change; at least 100 ms. An SSL
  *     bundle has its own reload-on-update instead.
  */
-@Validated
 @ConfigurationProperties("http2bin.tls")
 public record TlsProperties(
-        @Valid @NotNull @DefaultValue Local local,
+        @DefaultValue Local local,
 
-        @NotNull @DefaultValue("auto") TlsProvider provider,
+        @DefaultValue("auto") TlsProvider provider,
 
-        @NotNull @DurationMin(millis = 100) @DefaultValue("5s")
-        Duration reloadInterval) {
+        @DefaultValue("5s") Duration reloadInterval) {
+
+    public TlsProperties {
+        Bounds.set("http2bin.tls.provider", provider);
+        Bounds.check("http2bin.tls.reload-interval", reloadInterval, Duration.ofMillis(100));
+    }
 
     /**
      * The certificate that is made when none is configured.
      *
      * @param directory Folder of the local CA and its certificate for localhost, relative to the working directory.
      */
-    public record Local(@NotBlank @DefaultValue("certs") String directory) {}
+    public record Local(@DefaultValue("certs") String directory) {
+
+        public Local {
+            if (directory.isBlank()) {
+                throw new IllegalArgumentException("http2bin.tls.local.directory must name a folder");
+            }
+        }
+    }
 }

@@ -1,13 +1,9 @@
 package dev.http2bin.web.faults;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What callers may have done to their own connection.
@@ -18,11 +14,16 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDuration the longest that the server holds something back
  */
 @ConfigurationProperties("http2bin.faults")
-@Validated
 record FaultSettings(
         @DefaultValue("true") boolean enabled,
-        @Min(0) @Max(1L << 30) @DefaultValue("10485760") long maxBytes,
-        @Min(1) @Max(16 << 20) @DefaultValue("1048576") int maxHeaderBytes,
+        @DefaultValue("10485760") long maxBytes,
+        @DefaultValue("1048576") int maxHeaderBytes,
 
-        @NotNull @DurationMin(millis = 1) @DefaultValue("60s")
-        Duration maxDuration) {}
+        @DefaultValue("60s") Duration maxDuration) {
+
+    FaultSettings {
+        Bounds.check("http2bin.faults.max-bytes", maxBytes, 0, 1L << 30);
+        Bounds.check("http2bin.faults.max-header-bytes", maxHeaderBytes, 1, 16 << 20);
+        Bounds.check("http2bin.faults.max-duration", maxDuration, Duration.ofMillis(1));
+    }
+}

@@ -1,12 +1,9 @@
 package dev.http2bin.web.live;
 
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What {@code /connection/events} costs.
@@ -16,12 +13,16 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long a page may not read before it is dropped
  */
 @ConfigurationProperties("http2bin.live")
-@Validated
 record LiveSettings(
-        @DefaultValue("500") @Min(0) int maxPages,
+        @DefaultValue("500") int maxPages,
 
-        @NotNull @DurationMin(millis = 20) @DefaultValue("200ms")
-        Duration interval,
+        @DefaultValue("200ms") Duration interval,
 
-        @NotNull @DurationMin(millis = 100) @DefaultValue("10s")
-        Duration patience) {}
+        @DefaultValue("10s") Duration patience) {
+
+    LiveSettings {
+        Bounds.check("http2bin.live.max-pages", maxPages, 0);
+        Bounds.check("http2bin.live.interval", interval, Duration.ofMillis(20));
+        Bounds.check("http2bin.live.patience", patience, Duration.ofMillis(100));
+    }
+}

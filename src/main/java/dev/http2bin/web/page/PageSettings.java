@@ -1,9 +1,8 @@
 package dev.http2bin.web.page;
 
-import jakarta.validation.constraints.Pattern;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What the page cannot know by itself.
@@ -12,6 +11,14 @@ import org.springframework.validation.annotation.Validated;
  *     without it, the host of the page and {@code http2bin.listener.http1-port}
  */
 @ConfigurationProperties("http2bin.page")
-@Validated
-record PageSettings(
-        @Nullable @Pattern(regexp = "https?://[A-Za-z0-9.:\\[\\]-]+") String http1Origin) {}
+record PageSettings(@Nullable String http1Origin) {
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
+
+    PageSettings {
+        if (http1Origin != null && !ORIGIN.matcher(http1Origin).matches()) {
+            throw new IllegalArgumentException(
+                    "http2bin.page.http1-origin must be such as https://example.com:8444, not " + http1Origin);
+        }
+    }
+}

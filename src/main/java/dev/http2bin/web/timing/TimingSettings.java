@@ -1,13 +1,9 @@
 package dev.http2bin.web.timing;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import dev.http2bin.settings.Bounds;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * How long a caller may make the server take its time.
@@ -17,12 +13,16 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDrip the most bytes of one {@code /drip}
  */
 @ConfigurationProperties("http2bin.timing")
-@Validated
 record TimingSettings(
-        @NotNull @DurationMin(millis = 1) @DefaultValue("60s")
-        Duration maxDuration,
+        @DefaultValue("60s") Duration maxDuration,
 
-        @Min(1) @Max(1_000_000) @DefaultValue("1000") int maxTicks,
+        @DefaultValue("1000") int maxTicks,
 
-        @Min(1) @Max(16 * 1024 * 1024) @DefaultValue("1048576")
-        int maxDrip) {}
+        @DefaultValue("1048576") int maxDrip) {
+
+    TimingSettings {
+        Bounds.check("http2bin.timing.max-duration", maxDuration, Duration.ofMillis(1));
+        Bounds.check("http2bin.timing.max-ticks", maxTicks, 1, 1_000_000);
+        Bounds.check("http2bin.timing.max-drip", maxDrip, 1, 16 << 20);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.http2bin.settings;
+
+import org.jspecify.annotations.NullMarked;
