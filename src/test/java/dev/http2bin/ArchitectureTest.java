@@ -3,6 +3,7 @@ package dev.http2bin;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.event.EventListener;
 
 /** The shape of the code, as docs/architecture.md draws it. */
 class ArchitectureTest {
@@ -60,10 +62,18 @@ class ArchitectureTest {
                 .areAssignableTo(Condition.class)
                 .check(MAIN);
         noClasses()
+                .that()
+                .doNotBelongToAnyOf(Http2binApplication.class) // which names what it leaves out
                 .should()
                 .dependOnClassesThat()
                 .areMetaAnnotatedWith(Conditional.class)
                 .check(MAIN);
+    }
+
+    /** {@link DeferredBeans} takes away what would look for such methods, at each start in every bean. */
+    @Test
+    void noMethodIsAnEventListener() {
+        noMethods().should().beMetaAnnotatedWith(EventListener.class).check(MAIN);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServerFactory;
+import org.springframework.boot.web.server.MimeMappings;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServer;
@@ -50,6 +51,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         this.load = load;
         this.streams = streams;
         this.nonBlocking = nonBlocking;
+        setMimeMappings(new MimeMappings()); // Spring MVC has its own; Boot's thousand would be read for each port
         addDeploymentInfoCustomizers(
                 Http2binWebServerFactory::showExchange,
                 // Boot's would be a folder ./public, ./static or ./src/main/webapp, if there happens to be one

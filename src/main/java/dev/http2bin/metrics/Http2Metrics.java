@@ -10,26 +10,20 @@ import dev.http2bin.ledger.StreamOutcome;
 import dev.http2bin.ledger.WireListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
-/**
- * Counts what happens on the wire. It is there before any meter registry, which Boot binds before the server accepts a
- * connection; an event finds its meter without an allocation and without a lock that connections share.
- */
+/** Counts what happens on the wire: an event finds its meter without an allocation and without a lock that connections share. */
 @Component
-final class Http2Metrics implements MeterBinder, WireListener {
+final class Http2Metrics implements WireListener {
     private final LongAdder connections = new LongAdder();
     private final LongAdder streams = new LongAdder();
     private final PerConstant<Direction, LongAdder> tableSizes =
             new PerConstant<>(Direction.class, direction -> new LongAdder());
-    private volatile WireMeters meters = new WireMeters(new Meters(new SimpleMeterRegistry()));
+    private final WireMeters meters;
 
-    @Override
-    public void bindTo(MeterRegistry registry) {
+    Http2Metrics(MeterRegistry registry) {
         Meters names = new Meters(registry);
         names.gauge(MeterName.CONNECTIONS_ACTIVE, Tags.empty(), connections::sum);
         names.gauge(MeterName.STREAMS_ACTIVE, Tags.empty(), streams::sum);

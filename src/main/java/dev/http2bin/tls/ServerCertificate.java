@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.web.server.Ssl;
 
 /**
  * A bundle whose certificates were found good: readable, within their time, each with its own key.
@@ -27,12 +28,13 @@ record ServerCertificate(SSLContext context, X509Certificate leaf, List<String> 
     private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
     /** @throws BrokenCertificateException if anything about it is not good */
-    static ServerCertificate load(Supplier<SslBundle> source, CertificateFiles files, TlsProvider provider) {
+    static ServerCertificate load(
+            Supplier<SslBundle> source, CertificateFiles files, TlsProvider provider, Ssl.ClientAuth clientAuth) {
         try {
             SslBundle bundle = source.get();
             List<X509Certificate> leaves = good(bundle, files, provider);
             return new ServerCertificate(
-                    provider.context(bundle, leaves),
+                    provider.context(bundle, leaves, clientAuth),
                     Collections.min(leaves, Comparator.comparing(X509Certificate::getNotAfter)),
                     listOr(List.of(), bundle.getOptions().getCiphers()),
                     listOr(VERSIONS, bundle.getOptions().getEnabledProtocols()));

@@ -54,11 +54,12 @@ public final class TlsContext implements AutoCloseable {
             watch = null;
             // First the handler, then the bundle: an update in between is seen at least once.
             bundles.addBundleUpdateHandler(ssl.getBundle(), this::update);
-            certificate = ServerCertificate.load(source, files, provider);
+            certificate = ServerCertificate.load(source, files, provider, clientAuth);
         } else {
             watch = new CertificateWatch(files.paths());
-            certificate = ServerCertificate.load(source, files, provider);
-            watch.start(reloadInterval, () -> use(ServerCertificate.load(source, files, provider)), this::warn);
+            certificate = ServerCertificate.load(source, files, provider, clientAuth);
+            watch.start(
+                    reloadInterval, () -> use(ServerCertificate.load(source, files, provider, clientAuth)), this::warn);
         }
         log.info("TLS by {}", certificate.context().getProvider().getName());
     }
@@ -73,7 +74,7 @@ public final class TlsContext implements AutoCloseable {
         this.clientAuth = clientAuth;
         this.watch = null;
         this.provider = TlsProvider.AUTO;
-        this.certificate = ServerCertificate.load(() -> bundle, files, provider);
+        this.certificate = ServerCertificate.load(() -> bundle, files, provider, clientAuth);
     }
 
     /** What a connection that opens now uses. */
@@ -124,7 +125,7 @@ public final class TlsContext implements AutoCloseable {
 
     private void update(SslBundle bundle) {
         try {
-            use(ServerCertificate.load(() -> bundle, files, provider));
+            use(ServerCertificate.load(() -> bundle, files, provider, clientAuth));
         } catch (BrokenCertificateException e) {
             warn(e);
         }

@@ -10,9 +10,11 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.conscrypt.Conscrypt;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslManagerBundle;
+import org.springframework.boot.web.server.Ssl;
 
 /** Who encrypts: the JDK, or BoringSSL by way of Conscrypt, which takes less CPU time (docs/performance.md). */
 public enum TlsProvider {
@@ -20,16 +22,22 @@ public enum TlsProvider {
     AUTO,
     JDK;
 
+    /** Whom a server trusts that asks no client for a certificate: else the JDK's hundred authorities are read for it. */
+    private static final TrustManager[] NOBODY = {};
+
     private static final Set<String> KEYS_OF_CONSCRYPT = Set.of("RSA", "EC");
 
-    SSLContext context(SslBundle bundle, Collection<X509Certificate> leaves) throws GeneralSecurityException {
-        if (!isConscrypt()
-                || !leaves.stream().map(X509Certificate::getPublicKey).allMatch(TlsProvider::knows)) {
-            return bundle.createSslContext();
-        }
+    SSLContext context(SslBundle bundle, Collection<X509Certificate> leaves, Ssl.ClientAuth clientAuth)
+            throws GeneralSecurityException {
+        boolean known = leaves.stream().map(X509Certificate::getPublicKey).allMatch(TlsProvider::knows);
+        SSLContext context = known && isConscrypt()
+                ? SSLContext.getInstance(bundle.getProtocol(), BoringSsl.PROVIDER)
+                : SSLContext.getInstance(bundle.getProtocol());
         SslManagerBundle managers = bundle.getManagers();
-        SSLContext context = SSLContext.getInstance(bundle.getProtocol(), BoringSsl.PROVIDER);
-        context.init(managers.getKeyManagers(), managers.getTrustManagers(), null);
+        context.init(
+                managers.getKeyManagers(),
+                clientAuth == Ssl.ClientAuth.NONE ? NOBODY : managers.getTrustManagers(),
+                null);
         return context;
     }
 

@@ -39,6 +39,31 @@ class StartTest {
         }
     }
 
+    @Test
+    void whatTheGeneratedStartPutsOffIsThereWhenItIsAskedFor() throws Exception {
+        try (ServiceJar service = ServiceJar.started()) {
+            assertThat(service.log()).contains(GENERATED);
+            assertThat(get(service.management().resolve("/actuator/health")).body())
+                    .contains("\"status\":\"UP\"");
+            assertThat(get(service.management().resolve("/actuator/prometheus")).body())
+                    .contains("\njvm_memory_used_bytes{", "\nprocess_uptime_seconds ", "\njvm_threads_live_threads ");
+            Curl curl = Curl.trusting(service);
+            assertThat(curl.text(service.base() + "/swagger-ui/swagger-initializer.js"))
+                    .contains("/openapi");
+            assertThat(curl.text(service.base() + "/swagger-ui/index.html")).contains("Swagger UI");
+        }
+    }
+
+    /** Whose mapping the generated code leaves out. */
+    @Test
+    void aHealthGroupWithAPathOnTheMainPortIsThere() throws Exception {
+        try (ServiceJar service = new ServiceJar.Start()
+                .property("management.endpoint.health.probes.add-additional-paths", "true")
+                .start()) {
+            assertThat(Curl.trusting(service).text(service.base() + "/livez")).contains("\"status\":\"UP\"");
+        }
+    }
+
     /** Boot's containers serve ./public, ./static and ./src/main/webapp. */
     @Test
     void noFolderThatHappensToBeThereIsServed(@TempDir Path folder) throws IOException {
@@ -51,9 +76,11 @@ class StartTest {
     }
 
     private static int status(ServiceJar service, String path) throws IOException, InterruptedException {
-        URI uri = service.management().resolve(path);
+        return get(service.management().resolve(path)).statusCode();
+    }
+
+    private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -237,7 +237,7 @@ class StartTest {
     @Test
     void aBlankFolderIsRefusedByName(CapturedOutput output) {
         assertThatThrownBy(() -> start("http2bin.tls.local.directory= ")).isInstanceOf(Exception.class);
-        assertThat(output.getOut()).contains("http2bin.tls.local.directory").contains("must not be blank");
+        assertThat(output.getOut()).contains("http2bin.tls.local.directory").contains("must name a folder");
     }
 
     @Configuration(proxyBeanMethods = false)

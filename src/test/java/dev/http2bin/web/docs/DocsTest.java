@@ -41,5 +41,11 @@ class DocsTest {
     @Test
     void thePageOfTheDocumentationIsThere() {
         given().get("/docs").then().statusCode(200).body(containsString("swagger-ui"));
+        given().get("/swagger-ui/swagger-initializer.js")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body(containsString("/openapi"));
+        given().get("/swagger-ui/swagger-ui.css").then().statusCode(200);
     }
 }
