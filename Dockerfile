@@ -5,7 +5,8 @@ COPY . .
 # The .git of a git worktree only points to a folder that is not here.
 RUN --mount=type=cache,target=/root/.m2 { test -d .git || rm -f .git; } && ./mvnw -B -ntp -DskipTests package \
     && java -Djarmode=tools -jar target/http2bin-*.jar extract --layers --destination layers \
-        --application-filename http2bin.jar
+        --application-filename http2bin.jar \
+    && javac deploy/docker/Visit.java
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 RUN groupadd --system --gid 10001 http2bin \
@@ -18,12 +19,7 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 
-# A whole life, for the classes that it loads: as it ends it writes the cache (JEP 514). Its certificate is thrown away.
-RUN java -XX:AOTCacheOutput=http2bin.aot -Xlog:aot=error -jar http2bin.jar --server.port=0 \
-        --http2bin.listener.http1-port=0 --management.server.port=0 --http2bin.tls.local.directory=/tmp/certs \
-        >/tmp/log 2>&1 & \
-    while kill -0 $! && ! grep -q 'Started Http2binApplication' /tmp/log; do sleep 0.1; done; \
-    kill $!; wait $!; cat /tmp/log; rm -rf /tmp/*; test -s http2bin.aot
+RUN --mount=type=bind,from=build,source=/build/deploy/docker,target=/training /training/train && rm -rf /tmp/*
 
 USER http2bin
 EXPOSE 8443 8444 9090
@@ -31,6 +27,5 @@ VOLUME /http2bin/certs
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s CMD ["healthy"]
 # java is process 1, so it gets the SIGTERM itself
-ENTRYPOINT ["java", "-XX:AOTCache=http2bin.aot", "-XX:MaxRAMPercentage=60", "-XX:TrimNativeHeapInterval=10000", \
-    "-XX:+ExitOnOutOfMemoryError", \
-    "-jar", "http2bin.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=http2bin.aot", "-XX:MaxRAMPercentage=60", "-XX:+UseTransparentHugePages", \
+    "-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError", "-jar", "http2bin.jar"]
