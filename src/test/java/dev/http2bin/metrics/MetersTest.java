@@ -12,10 +12,16 @@ import dev.http2bin.tools.LocalService;
 import dev.http2bin.tools.Run;
 import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.Tool;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +130,23 @@ class MetersTest {
             assertThat(text).contains("# TYPE http2_server_" + meter + "\n");
             assertThat(text).contains("# HELP http2_server_" + meter.substring(0, meter.indexOf(' ') + 1));
         }
+    }
+
+    @Test
+    void theDocumentationListsEachWithItsType() throws IOException {
+        List<String> scraped = service.scrape()
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE http2_server_") && !line.endsWith("_max gauge"))
+                .map(line -> line.substring("# TYPE ".length()))
+                .toList();
+
+        Pattern row = Pattern.compile("\\| `(http2_server_[a-z_]+)` \\| ([a-z]+) \\|.*");
+        assertThat(Files.readAllLines(Path.of("docs/meters.md")).stream()
+                        .map(row::matcher)
+                        .filter(Matcher::matches)
+                        .map(matched -> matched.group(1) + " " + matched.group(2)))
+                .containsExactlyInAnyOrderElementsOf(scraped);
     }
 
     @Test
