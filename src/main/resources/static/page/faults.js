@@ -1,5 +1,6 @@
 // Faults on demand: what the server sent next to what the browser made of it.
 import { byId, count, el, later } from './dom.js';
+import { isLive } from './live.js';
 import { store } from './store.js';
 
 // The page's own events need a stream, too.
@@ -29,10 +30,11 @@ function sent(connection, from, path) {
     .map((frame) => frame.line);
 }
 
-// Frames come with the page's next event. Where the connection is lost they do not: the page is back in a few seconds.
+// Frames come with the page's next event. Where the connection is lost they do not, but for those that an event just told
+// of: the page is back in a few seconds.
 async function shown(connection, from, path) {
   for (let i = 0; i < 60; i++) {
-    const lines = sent(connection, from, path);
+    const lines = isLive() ? sent(connection, from, path) : [];
     if (lines.length > 0) {
       return lines.slice(-40).join('\n');
     }

@@ -6,6 +6,9 @@ export function onUpdate(listener) {
   listeners.push(listener);
 }
 
+/** Whether events come now: while the browser seeks a new connection they do not. */
+export const isLive = () => source?.readyState === EventSource.OPEN;
+
 function open() {
   source = new EventSource('/connection/events');
   source.onmessage = (message) => {
