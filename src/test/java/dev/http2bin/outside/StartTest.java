@@ -21,31 +21,12 @@ class StartTest {
     private static final String GENERATED = "Starting AOT-processed Http2binApplication";
 
     @Test
-    void nothingSetStartsByTheGeneratedCode() throws Exception {
+    void nothingSetStartsByTheGeneratedCodeAndWhatThatPutsOffIsThereWhenItIsAskedFor() throws Exception {
         try (ServiceJar service = ServiceJar.started()) {
             assertThat(service.log()).contains(GENERATED);
-            assertThat(status(service, "/actuator/beans")).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void anEndpointExposedAfterTheBuildIsThere() throws Exception {
-        try (ServiceJar service = new ServiceJar.Start()
-                .property("management.endpoints.web.exposure.include", "health,beans")
-                .start()) {
-            assertThat(service.log()).doesNotContain(GENERATED);
-            assertThat(status(service, "/actuator/beans")).isEqualTo(200);
-            assertThat(status(service, "/actuator/prometheus")).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void whatTheGeneratedStartPutsOffIsThereWhenItIsAskedFor() throws Exception {
-        try (ServiceJar service = ServiceJar.started()) {
-            assertThat(service.log()).contains(GENERATED);
-            assertThat(get(service.management().resolve("/actuator/health")).body())
-                    .contains("\"status\":\"UP\"");
-            assertThat(get(service.management().resolve("/actuator/prometheus")).body())
+            assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(404);
+            assertThat(get(service, "/actuator/health").body()).contains("\"status\":\"UP\"");
+            assertThat(get(service, "/actuator/prometheus").body())
                     .contains("\njvm_memory_used_bytes{", "\nprocess_uptime_seconds ", "\njvm_threads_live_threads ");
             Curl curl = Curl.trusting(service);
             assertThat(curl.text(service.base() + "/swagger-ui/swagger-initializer.js"))
@@ -54,12 +35,16 @@ class StartTest {
         }
     }
 
-    /** Whose mapping the generated code leaves out. */
+    /** An endpoint exposed after the build, and the paths of health on the main port, whose mapping that code lacks. */
     @Test
-    void aHealthGroupWithAPathOnTheMainPortIsThere() throws Exception {
+    void whatASettingAsksForIsThere() throws Exception {
         try (ServiceJar service = new ServiceJar.Start()
+                .property("management.endpoints.web.exposure.include", "health,beans")
                 .property("management.endpoint.health.probes.add-additional-paths", "true")
                 .start()) {
+            assertThat(service.log()).doesNotContain(GENERATED);
+            assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/actuator/prometheus").statusCode()).isEqualTo(404);
             assertThat(Curl.trusting(service).text(service.base() + "/livez")).contains("\"status\":\"UP\"");
         }
     }
@@ -75,11 +60,8 @@ class StartTest {
         }
     }
 
-    private static int status(ServiceJar service, String path) throws IOException, InterruptedException {
-        return get(service.management().resolve(path)).statusCode();
-    }
-
-    private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(ServiceJar service, String path) throws IOException, InterruptedException {
+        URI uri = service.management().resolve(path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
