@@ -1,5 +1,7 @@
 package dev.http2bin.outside;
 
+import static org.awaitility.Awaitility.await;
+
 import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -131,11 +134,17 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Scrolls to an element and clicks it. */
+    /** Scrolls to an element and clicks it; aims again where what came above it meanwhile has moved it away. */
     void click(String selector) {
         WebElement element = driver.findElement(By.cssSelector(selector));
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-        element.click();
+        await().pollInSameThread()
+                .atMost(PATIENCE)
+                .ignoreException(ElementClickInterceptedException.class)
+                .untilAsserted(() -> {
+                    driver.executeScript(
+                            "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+                    element.click();
+                });
     }
 
     void type(String selector, String text) {
