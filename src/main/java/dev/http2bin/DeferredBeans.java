@@ -9,10 +9,7 @@ import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.stereotype.Component;
 
-/**
- * Lets the port open before what no request there needs is made: the documentation waits until it is asked for, the
- * endpoints of the management port until that port opens.
- */
+/** Leaves out of a start what no request needs until somebody asks for it. */
 @Component
 final class DeferredBeans implements BeanFactoryPostProcessor {
 
@@ -28,9 +25,10 @@ final class DeferredBeans implements BeanFactoryPostProcessor {
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        // Nobody waits for the documentation at the start: what makes it is made when it is asked for first.
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getBeanDefinition(name);
-            if (isDeferred(definition)) {
+            if (isOfDocumentation(definition)) {
                 definition.setLazyInit(true);
             }
         }
@@ -41,11 +39,11 @@ final class DeferredBeans implements BeanFactoryPostProcessor {
         }
     }
 
-    private static boolean isDeferred(BeanDefinition definition) {
+    private static boolean isOfDocumentation(BeanDefinition definition) {
         String origin = String.valueOf(
                 definition.getFactoryMethodName() == null
                         ? definition.getBeanClassName()
                         : definition.getFactoryBeanName());
-        return origin.startsWith("org.springdoc") || origin.startsWith("org.springframework.boot.actuate");
+        return origin.startsWith("org.springdoc");
     }
 }
