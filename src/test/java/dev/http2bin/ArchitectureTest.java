@@ -70,7 +70,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** {@link DeferredBeans} takes away what would look for such methods, at each start in every bean. */
+    /** {@link UnusedBeans} takes away what would look for such methods, at each start in every bean. */
     @Test
     void noMethodIsAnEventListener() {
         noMethods().should().beMetaAnnotatedWith(EventListener.class).check(MAIN);

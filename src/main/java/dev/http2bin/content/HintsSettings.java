@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("http2bin.early-hints")
 public record HintsSettings(
         @DefaultValue("10") int maxCount,
-
         @DefaultValue("60s") Duration maxDelay) {
 
     public HintsSettings {

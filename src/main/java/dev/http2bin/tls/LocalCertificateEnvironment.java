@@ -36,9 +36,6 @@ final class LocalCertificateEnvironment implements EnvironmentPostProcessor {
         }
         String directory =
                 binder.bindOrCreate("http2bin.tls", TlsProperties.class).local().directory();
-        if (directory.isBlank()) {
-            return; // the validation of TlsProperties has the words for it
-        }
         Map<String, Object> properties = new HashMap<>(Map.of("server.ssl.bundle", BUNDLE));
         if (!bundles.getPem().containsKey(BUNDLE) && !bundles.getJks().containsKey(BUNDLE)) {
             properties.put(KEY_STORE + "certificate", uri(directory, LocalCertificate.SERVER));

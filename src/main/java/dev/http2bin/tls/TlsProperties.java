@@ -16,9 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("http2bin.tls")
 public record TlsProperties(
         @DefaultValue Local local,
-
         @DefaultValue("auto") TlsProvider provider,
-
         @DefaultValue("5s") Duration reloadInterval) {
 
     public TlsProperties {

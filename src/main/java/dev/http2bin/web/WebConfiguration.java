@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
 import org.springframework.http.converter.yaml.MappingJackson2YamlHttpMessageConverter;
+import org.springframework.validation.Validator;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -44,6 +45,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void configureAsyncSupport(AsyncSupportConfigurer async) {
         async.registerDeferredResultInterceptors(UploadResolver.reading());
+    }
+
+    /** None: Spring would look for a provider of annotated constraints, and say at each start that there is none. */
+    @Override
+    public Validator getValidator() {
+        return Validator.forType(Void.class, (none, errors) -> {});
     }
 
     @Bean

@@ -35,17 +35,20 @@ class StartTest {
         }
     }
 
-    /** An endpoint exposed after the build, and the paths of health on the main port, whose mapping that code lacks. */
+    /** Endpoints exposed, paths of health on the main port, whose mapping that code lacks, and no page of documentation. */
     @Test
     void whatASettingAsksForIsThere() throws Exception {
         try (ServiceJar service = new ServiceJar.Start()
                 .property("management.endpoints.web.exposure.include", "health,beans")
                 .property("management.endpoint.health.probes.add-additional-paths", "true")
+                .property("springdoc.swagger-ui.enabled", "false")
                 .start()) {
             assertThat(service.log()).doesNotContain(GENERATED);
             assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(200);
             assertThat(get(service, "/actuator/prometheus").statusCode()).isEqualTo(404);
-            assertThat(Curl.trusting(service).text(service.base() + "/livez")).contains("\"status\":\"UP\"");
+            Curl curl = Curl.trusting(service);
+            assertThat(curl.text(service.base() + "/livez")).contains("\"status\":\"UP\"");
+            assertThat(curl.text(service.base() + "/swagger-ui/index.html")).contains("\"status\":404");
         }
     }
 

@@ -6,24 +6,16 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.webmvc.ui.SwaggerIndexTransformer;
-import org.springdoc.webmvc.ui.SwaggerResourceResolver;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
-import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistration;
-import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.ResourceResolver;
-import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /** What {@code /openapi} says beyond what springdoc reads off the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -40,43 +32,21 @@ class DocsConfiguration {
     private static final Map<String, String> SAMPLES =
             Map.of("{name}", "hello.txt", "{ms}", "300", "{code}", "503", "/**", "/a/b");
 
-    /** As springdoc's own configurer, which would make at the start what most never ask for. */
+    /** Nobody waits for the documentation at the start: what makes it is made when it is asked for first. */
     @Bean
-    WebMvcConfigurer docsWhenAsked(
-            ObjectProvider<SwaggerResourceResolver> resolver, ObjectProvider<SwaggerIndexTransformer> transformer) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                add(registry.addResourceHandler("/swagger-ui*/*swagger-initializer.js")
-                        .setCachePeriod(0));
-                add(registry.addResourceHandler("/swagger-ui*/**"));
-            }
-
-            private void add(ResourceHandlerRegistration files) {
-                files.addResourceLocations("classpath:/META-INF/resources/webjars/")
-                        .resourceChain(false)
-                        .addResolver(new LazyResolver(resolver))
-                        .addTransformer((request, file, chain) ->
-                                transformer.getObject().transform(request, file, chain));
+    static BeanFactoryPostProcessor docsWhenAsked() {
+        return beans -> {
+            for (String name : beans.getBeanDefinitionNames()) {
+                BeanDefinition definition = beans.getBeanDefinition(name);
+                String origin = String.valueOf(
+                        definition.getFactoryMethodName() == null
+                                ? definition.getBeanClassName()
+                                : definition.getFactoryBeanName());
+                if (origin.startsWith("org.springdoc")) {
+                    definition.setLazyInit(true);
+                }
             }
         };
-    }
-
-    private record LazyResolver(ObjectProvider<SwaggerResourceResolver> resolver) implements ResourceResolver {
-        @Override
-        public @Nullable Resource resolveResource(
-                @Nullable HttpServletRequest request,
-                String path,
-                List<? extends Resource> locations,
-                ResourceResolverChain chain) {
-            return resolver.getObject().resolveResource(request, path, locations, chain);
-        }
-
-        @Override
-        public @Nullable String resolveUrlPath(
-                String path, List<? extends Resource> locations, ResourceResolverChain chain) {
-            return resolver.getObject().resolveUrlPath(path, locations, chain);
-        }
     }
 
     @Bean

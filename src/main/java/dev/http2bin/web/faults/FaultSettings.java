@@ -18,7 +18,6 @@ record FaultSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10485760") long maxBytes,
         @DefaultValue("1048576") int maxHeaderBytes,
-
         @DefaultValue("60s") Duration maxDuration) {
 
     FaultSettings {

@@ -15,9 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("http2bin.live")
 record LiveSettings(
         @DefaultValue("500") int maxPages,
-
         @DefaultValue("200ms") Duration interval,
-
         @DefaultValue("10s") Duration patience) {
 
     LiveSettings {

@@ -15,9 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("http2bin.timing")
 record TimingSettings(
         @DefaultValue("60s") Duration maxDuration,
-
         @DefaultValue("1000") int maxTicks,
-
         @DefaultValue("1048576") int maxDrip) {
 
     TimingSettings {
