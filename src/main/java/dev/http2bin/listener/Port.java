@@ -10,8 +10,6 @@ import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
-import org.xnio.ssl.SslConnection;
-import org.xnio.ssl.XnioSsl;
 
 /** A server socket that accepts. */
 final class Port {
@@ -23,34 +21,24 @@ final class Port {
     }
 
     /**
-     * One with TLS.
+     * One that is bound.
      *
-     * @param accepted gets each connection on its I/O thread, before its handshake
+     * @param accepted gets each connection on its I/O thread, before anything is read
      * @throws IOException where the address cannot be bound
      */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // XNIO's own signatures: a channel of SslConnection is one of these
-    static Port tls(
-            XnioWorker worker,
-            XnioSsl tls,
-            InetSocketAddress address,
-            OptionMap options,
-            Consumer<SslConnection> accepted)
-            throws IOException {
-        ChannelListener<SslConnection> listener = accepted::accept;
-        return new Port(tls.createSslConnectionServer(
-                worker, address, (ChannelListener) ChannelListeners.openListenerAdapter(listener), options));
-    }
-
-    /**
-     * One in clear.
-     *
-     * @param accepted gets each connection on its I/O thread
-     * @throws IOException where the address cannot be bound
-     */
-    static Port clear(
+    static Port bind(
             XnioWorker worker, InetSocketAddress address, OptionMap options, Consumer<StreamConnection> accepted)
             throws IOException {
-        ChannelListener<StreamConnection> listener = accepted::accept;
+        ChannelListener<StreamConnection> listener = connection -> {
+            TurnSource.of(connection);
+            TurnSink.of(connection);
+            try {
+                accepted.accept(connection);
+            } catch (RuntimeException e) {
+                IoUtils.safeClose(connection);
+                throw e;
+            }
+        };
         return new Port(
                 worker.createStreamConnectionServer(address, ChannelListeners.openListenerAdapter(listener), options));
     }

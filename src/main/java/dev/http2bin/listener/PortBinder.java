@@ -23,6 +23,7 @@ import org.xnio.Sequence;
 import org.xnio.SslClientAuthMode;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
+import org.xnio.ssl.SslConnection;
 
 /** Binds the ports as {@code server.*} and {@code http2bin.*} say. */
 final class PortBinder {
@@ -135,11 +136,13 @@ final class PortBinder {
         InetSocketAddress local =
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
         LimitLog log = new LimitLog();
-        return Port.tls(worker, ssl, local, tlsOptions(), connection -> {
-            SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
+        OptionMap tlsOptions = tlsOptions();
+        return Port.bind(worker, local, socketOptions(), connection -> {
+            SslConnection secured = ssl.wrapExistingConnection(connection, tlsOptions, false);
+            SSLEngine engine = UndertowXnioSsl.getSslEngine(secured);
             tls.configure(engine);
             alpn.configure(engine);
-            new TlsOpening(connection, settings.limits(), ledger.listener(), log, pool, http1, http2).begin();
+            new TlsOpening(secured, settings.limits(), ledger.listener(), log, pool, http1, http2).begin();
         });
     }
 
@@ -147,7 +150,7 @@ final class PortBinder {
         ListenerProperties properties = settings.listener();
         InetSocketAddress local = new InetSocketAddress(properties.h2cAddress(), properties.h2cPort());
         LimitLog log = new LimitLog();
-        return Port.clear(
+        return Port.bind(
                 worker,
                 local,
                 socketOptions(),
@@ -190,7 +193,6 @@ final class PortBinder {
 
     private OptionMap tlsOptions() {
         OptionMap.Builder options = OptionMap.builder()
-                .addAll(socketOptions())
                 .set(
                         Options.SSL_CLIENT_AUTH_MODE,
                         Ssl.ClientAuth.map(
