@@ -4,6 +4,7 @@ import dev.http2bin.hpack.HeaderField;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 
 /**
  * One request and its answer as the wire carries them: what an endpoint may know of its stream and ask of it beyond
@@ -77,6 +78,14 @@ public interface Exchange {
      * @param body read on the I/O thread, so it may wait for a disk but for nothing else; closed at the end
      */
     void finish(ReadableByteChannel body);
+
+    /**
+     * Answers with the request's body, each chunk given back as soon as it is there. The endpoint sets status and fields
+     * before, writes nothing, and may return at once: no thread waits for the client.
+     *
+     * @param admit told on the I/O thread how many octets came; what it throws breaks the answer off
+     */
+    void echo(IntConsumer admit);
 
     /**
      * Breaks off a response that has begun, so that nobody takes what was sent for the whole: RST_STREAM with

@@ -3,6 +3,7 @@ package dev.http2bin.listener;
 import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;
+import dev.http2bin.stream.BodyEcho;
 import dev.http2bin.stream.BodyWriter;
 import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 /** What an exchange does alike over both protocols: a servlet's bodies, read and written on the connection's I/O thread. */
 abstract class ServletExchange implements Exchange {
@@ -43,5 +45,10 @@ abstract class ServletExchange implements Exchange {
     @Override
     public final void finish(ReadableByteChannel body) {
         ServletEnd.after(exchange, ioThread, ending -> BodyWriter.write(ending, body, problems));
+    }
+
+    @Override
+    public final void echo(IntConsumer admit) {
+        ServletEnd.after(exchange, ioThread, ending -> BodyEcho.begin(ending, admit, problems));
     }
 }

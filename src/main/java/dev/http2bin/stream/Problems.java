@@ -34,11 +34,11 @@ public final class Problems {
 
     /** Answers a failure; where the client went away or half an answer is out, breaks the stream off. */
     void answer(HttpServerExchange exchange, Exception failure) {
-        if (failure instanceof IOException) {
+        if (failure instanceof Problem problem && !exchange.isResponseStarted()) {
+            send(exchange, problem);
+        } else if (failure instanceof Problem || failure instanceof IOException) {
             log.debug("{} broken off", exchange.getRequestURI(), failure);
             breakOff(exchange);
-        } else if (failure instanceof Problem problem && !exchange.isResponseStarted()) {
-            send(exchange, problem);
         } else {
             log.error("{} failed", exchange.getRequestURI(), failure);
             if (exchange.isResponseStarted()) {

@@ -112,6 +112,27 @@ class WorkersTest {
         }
     }
 
+    @Test
+    void duplexStreamsThatWaitForTheirClientsHoldNoWorker() throws Exception {
+        List<ScriptedPeer> peers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                ScriptedPeer peer = ScriptedPeer.connect(port).greet();
+                peers.add(peer);
+                for (int id = 1; id < 20; id += 2) {
+                    peer.headers(id, 0, ScriptedPeer.request("PUT", "/duplex")).data(id, "one", 0);
+                }
+                for (int id = 1; id < 20; id += 2) {
+                    peer.awaitFrame(FrameType.DATA, id);
+                }
+            }
+
+            await().until(() -> load.busyThreads() <= VICTIM);
+        } finally {
+            peers.forEach(ScriptedPeer::close);
+        }
+    }
+
     private void assertAQuarterIsBusy() throws InterruptedException {
         int quarter = load.maxThreads() / 4;
         await().until(() -> load.busyThreads() >= quarter);

@@ -3,8 +3,6 @@ package dev.http2bin.web.body;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
-import jakarta.servlet.ServletRequest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,13 +12,11 @@ import org.springframework.web.context.request.async.DeferredResult;
 /** The body of a request, which ends in a 413 {@link Problem} when it grows over the limit. */
 public final class Upload {
 
-    private final ServletRequest request;
     private final Exchange exchange;
     private final ExchangeSettings settings;
     private long received;
 
-    Upload(ServletRequest request, Exchange exchange, ExchangeSettings settings) {
-        this.request = request;
+    Upload(Exchange exchange, ExchangeSettings settings) {
         this.exchange = exchange;
         this.settings = settings;
     }
@@ -40,18 +36,9 @@ public final class Upload {
         return new UploadResult<>(this, begin, octets, result);
     }
 
-    /**
-     * Reads what is there; while none is, this waits.
-     *
-     * @return how many bytes came, or -1 at the end of the body
-     * @throws IOException when the client breaks the body off
-     */
-    int read(byte[] buffer) throws IOException {
-        int count = request.getInputStream().read(buffer);
-        if (count > 0) {
-            admit(count);
-        }
-        return count;
+    /** Answers with the body, each chunk as soon as it came; one that is too long is broken off there. */
+    void giveBack() {
+        exchange.echo(this::admit);
     }
 
     /** Counts bytes that came. */

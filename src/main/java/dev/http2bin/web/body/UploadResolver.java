@@ -38,6 +38,6 @@ public final class UploadResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
         settings.admit(servletRequest.getContentLengthLong());
-        return new Upload(servletRequest, (Exchange) servletRequest.getAttribute(Exchange.ATTRIBUTE), settings);
+        return new Upload((Exchange) servletRequest.getAttribute(Exchange.ATTRIBUTE), settings);
     }
 }

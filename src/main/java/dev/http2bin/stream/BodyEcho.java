@@ -1,0 +1,128 @@
+package dev.http2bin.stream;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Gives a request's body back chunk by chunk on the I/O thread, at most 64 KiB a turn so that other streams get theirs. It
+ * reads on when the client took what came before, and holds no buffer while nothing comes.
+ */
+public final class BodyEcho {
+    private static final int TURN = 64 * 1024;
+
+    private final HttpServerExchange exchange;
+    private final StreamSourceChannel source;
+    private final StreamSinkChannel sink;
+    private final IntConsumer admit;
+    private final Problems problems;
+    private @Nullable PooledByteBuffer held;
+
+    private BodyEcho(HttpServerExchange exchange, IntConsumer admit, Problems problems) {
+        this.exchange = exchange;
+        this.source = exchange.getRequestChannel();
+        this.sink = exchange.getResponseChannel();
+        this.admit = admit;
+        this.problems = problems;
+    }
+
+    /**
+     * Answers with the request's body, from now until it ends; the answer's head leaves before the first chunk.
+     *
+     * @param admit told how many octets came; what it throws breaks the answer off
+     */
+    public static void begin(HttpServerExchange exchange, IntConsumer admit, Problems problems) {
+        BodyEcho echo = new BodyEcho(exchange, admit, problems);
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            echo.release();
+            next.proceed();
+        });
+        echo.source.getReadSetter().set(channel -> echo.turn());
+        echo.sink.getWriteSetter().set(channel -> echo.turn());
+        echo.turn();
+    }
+
+    private void turn() {
+        try {
+            moveOn();
+        } catch (IOException | RuntimeException e) {
+            leave();
+            IoUtils.safeClose(source); // else the exchange would wait for the rest of the body
+            problems.answer(exchange, e);
+        }
+    }
+
+    private void moveOn() throws IOException {
+        for (int moved = 0; moved < TURN; ) {
+            ByteBuffer chunk = held == null ? next() : held.getBuffer();
+            if (chunk == null) {
+                return;
+            }
+            int n = sink.write(chunk);
+            if (!chunk.hasRemaining()) {
+                release();
+            }
+            if (n == 0) {
+                break;
+            }
+            moved += n;
+        }
+        source.suspendReads();
+        sink.resumeWrites();
+    }
+
+    /** What came; null where that is nothing yet, or the end. */
+    private @Nullable ByteBuffer next() throws IOException {
+        PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate();
+        int n = 0;
+        try {
+            n = source.read(pooled.getBuffer());
+        } finally {
+            if (n <= 0) {
+                pooled.close();
+            }
+        }
+        if (n > 0) {
+            held = pooled;
+            admit.accept(n);
+            return pooled.getBuffer().flip();
+        }
+        if (n == 0) {
+            await();
+        } else {
+            leave();
+            exchange.endExchange();
+        }
+        return null;
+    }
+
+    private void await() throws IOException {
+        if (sink.flush()) {
+            sink.suspendWrites();
+        } else {
+            sink.resumeWrites();
+        }
+        source.resumeReads();
+    }
+
+    private void leave() {
+        source.suspendReads();
+        source.getReadSetter().set(null);
+        sink.suspendWrites();
+        sink.getWriteSetter().set(null);
+        release();
+    }
+
+    private void release() {
+        if (held != null) {
+            held.close();
+            held = null;
+        }
+    }
+}
