@@ -3,6 +3,7 @@ package dev.http2bin.gate;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
+import dev.http2bin.hpack.DynamicTable;
 import dev.http2bin.hpack.HpackDecoder;
 import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.ledger.Connection;
@@ -41,7 +42,8 @@ final class Gate {
         this.connection = connection;
         this.properties = properties;
         this.transport = transport;
-        this.decoder = new HpackDecoder(properties.headerTableSize());
+        this.decoder = new HpackDecoder(DynamicTable.INITIAL_SIZE);
+        decoder.maxTableSize(Math.max(DynamicTable.INITIAL_SIZE, properties.headerTableSize()));
         this.encoder = new HpackEncoder(properties.headerTableSize(), true);
         this.ownSettings = new OwnSettings(this);
         this.receiveWindows = new ReceiveWindows(this);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the server's SETTINGS say. Those of the preface count from the start; what is sent later counts once the client
- * acknowledged it, as frames that come before are still by the old ones (RFC 9113 §6.5.3).
+ * What the server's SETTINGS say. They count once the client acknowledged them, as frames that come before are still by the
+ * old ones, first those of the protocol (RFC 9113 §6.5.3). What the preface allows beyond these counts from the start.
  */
 final class OwnSettings {
     /** A client that acknowledges nothing makes the server remember no more. */
@@ -33,7 +33,8 @@ final class OwnSettings {
         Http2Properties properties = gate.properties();
         this.mostStreams = properties.maxConcurrentStreams();
         this.maxConcurrentStreams = mostStreams;
-        this.streamWindow = properties.streamWindow().toBytes();
+        this.streamWindow =
+                Math.max(FlowWindow.INITIAL, properties.streamWindow().toBytes());
         this.maxFrameSize = properties.maxFrameSize();
     }
 
@@ -69,10 +70,14 @@ final class OwnSettings {
 
     /** A SETTINGS ACK came; ACKs come in the order of what they answer. */
     void acknowledge() {
-        Sent sent = acknowledged ? waiting.poll() : null;
-        acknowledged = true;
+        if (!acknowledged) {
+            acknowledged = true;
+            apply(gate.properties().settings());
+            return;
+        }
+        Sent sent = waiting.poll();
         if (sent != null) {
-            sent.settings().forEach(setting -> apply(setting.id(), setting.value()));
+            apply(sent.settings());
             sent.acknowledged().complete(Duration.ofNanos(System.nanoTime() - sent.at()));
         }
     }
@@ -81,6 +86,10 @@ final class OwnSettings {
     void gone() {
         waiting.forEach(sent -> sent.acknowledged().completeExceptionally(new IOException("connection closed")));
         waiting.clear();
+    }
+
+    private void apply(List<Setting> settings) {
+        settings.forEach(setting -> apply(setting.id(), setting.value()));
     }
 
     private void apply(int id, long value) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * a new one needs their room. Not thread-safe.
  */
 public final class DynamicTable {
+    /** The SETTINGS_HEADER_TABLE_SIZE that each side starts with, in octets (RFC 9113 §6.5.2). */
+    public static final int INITIAL_SIZE = 4096;
 
     private @Nullable HeaderField[] ring = new @Nullable HeaderField[16];
     private int length;

@@ -20,9 +20,6 @@ import java.util.List;
  */
 public final class HpackEncoder {
 
-    /** The SETTINGS_HEADER_TABLE_SIZE a peer starts with (RFC 9113 §6.5.2). */
-    private static final int INITIAL_TABLE_SIZE = 4096;
-
     /** An integer of 31 bits: a full prefix and five octets. */
     private static final int MAX_INTEGER = 6;
 
@@ -33,7 +30,7 @@ public final class HpackEncoder {
     private final DynamicTable table;
     private final FieldIndex index;
 
-    private long peerSetting = INITIAL_TABLE_SIZE;
+    private long peerSetting = DynamicTable.INITIAL_SIZE;
     /** The sizes to announce in the next block: the lowest since the last one, and the final one. */
     private int lowestTableSize;
 
@@ -49,10 +46,10 @@ public final class HpackEncoder {
     public HpackEncoder(int maxTableSize, boolean huffman) {
         this.maxTableSize = maxTableSize;
         this.huffman = huffman;
-        this.tableSize = Math.min(maxTableSize, INITIAL_TABLE_SIZE);
+        this.tableSize = Math.min(maxTableSize, DynamicTable.INITIAL_SIZE);
         this.lowestTableSize = tableSize;
         // Without a table there is nothing to keep in step, and no reason to announce that.
-        this.updateDue = tableSize > 0 && tableSize < INITIAL_TABLE_SIZE;
+        this.updateDue = tableSize > 0 && tableSize < DynamicTable.INITIAL_SIZE;
         this.table = new DynamicTable(tableSize);
         this.index = new FieldIndex(table, maxTableSize);
     }
