@@ -37,9 +37,7 @@ final class Commands implements Control {
 
     /** Completes when the command has written its frames to the queue, which nothing overtakes. */
     private <T> CompletableFuture<T> run(Supplier<T> command) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        queue(() -> done.complete(command.get()));
-        return done;
+        return CompletableFuture.supplyAsync(command, this::queue);
     }
 
     private CompletableFuture<Void> run(Runnable command) {
