@@ -48,7 +48,7 @@ final class PacedBody implements WriteListener {
     }
 
     /**
-     * Begins the body; its first step comes at once.
+     * Begins the body; its first step comes at once. A HEAD has none to wait for.
      *
      * @param content gives the bytes of a step, counted from 0
      */
@@ -60,6 +60,9 @@ final class PacedBody implements WriteListener {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         PacedBody body = new PacedBody(pacer, steps, interval, content, context, response);
