@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.GracefulShutdownResult;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -263,16 +263,18 @@ class ShutdownTest {
 
     /** Again and again: what breaks the body off may come before the endpoint reads, while it does and behind it. */
     @ParameterizedTest
-    @ValueSource(strings = {"/body", "/stream/body", "/echo"})
-    void bodiesThatAreBrokenOffHoldUpNothing(String path) throws Exception {
+    @CsvSource({"POST, /body", "POST, /stream/body", "POST, /echo", "PUT, /duplex"})
+    void bodiesThatAreBrokenOffHoldUpNothing(String method, String path) throws Exception {
         for (int client = 0; client < 10; client++) {
             try (ScriptedPeer peer = ScriptedPeer.connect(port)) {
                 peer.greet();
                 for (int id = 1; id < 20; id += 2) {
-                    peer.post(id, path).data(id, "some", 0).headers(id, END_STREAM, ":path", "/");
+                    peer.headers(id, 0, ScriptedPeer.request(method, path))
+                            .data(id, "some", 0)
+                            .headers(id, END_STREAM, ":path", "/");
                     peer.await(id + " RST_STREAM PROTOCOL_ERROR");
                 }
-                peer.post(21, path).data(21, "some", 0);
+                peer.headers(21, 0, ScriptedPeer.request(method, path)).data(21, "some", 0);
             }
         }
 
