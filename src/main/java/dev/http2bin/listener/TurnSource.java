@@ -11,9 +11,9 @@ import org.xnio.conduits.ReadReadyHandler;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * What is read of a socket, which its I/O thread does only when the selector finds it ready, and only so much at a time. XNIO
- * selects when no task is left, and TLS queues a task behind each read, to read on. With a few quick clients there is always
- * something to read: for seconds no other connection of the thread would be read, and no deadline kept.
+ * What is read of a socket, which its I/O thread does only once the selector found it ready, until it is empty or so much was
+ * read. XNIO selects when no task is left, and TLS queues a task behind each read, to read on. With a few quick clients there
+ * would always be something: for seconds no other connection of the thread would be read, and no deadline kept.
  */
 final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
     /** Octets each way in a turn of the I/O thread, then other connections get theirs. */
@@ -40,7 +40,7 @@ final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> 
     }
 
     private long taken(long octets) {
-        left -= octets;
+        left = octets <= 0 ? 0 : left - octets;
         return octets;
     }
 
@@ -83,11 +83,7 @@ final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> 
         @Override
         public void readReady() {
             left = TURN;
-            try {
-                reader.readReady();
-            } finally {
-                left = 0;
-            }
+            reader.readReady();
         }
 
         @Override
