@@ -11,16 +11,16 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.WriteReadyHandler;
 
 /**
- * What is written to a socket, of which its I/O thread sends only so much before the selector has been asked once more. A
- * client with a large window that reads as quickly as the server encrypts would else have the thread for itself.
+ * What is written to a socket: until it is full or its {@link Turn} is over. A client with a large window that reads as quickly
+ * as the server encrypts would else have the I/O thread for itself.
  */
 final class TurnSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
-    private final Thread ioThread;
-    private long left = TurnSource.TURN;
+    private final Turn turn;
 
     private TurnSink(StreamSinkConduit next, Thread ioThread) {
         super(next);
-        this.ioThread = ioThread;
+        this.turn = new Turn(ioThread);
+        turn.begin();
     }
 
     /** Has a connection written so; to be called before anybody else writes to it. */
@@ -31,64 +31,55 @@ final class TurnSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         sink.setWriteReadyHandler(new WriteReadyHandler.ChannelListenerHandler<>(channel));
     }
 
-    private boolean waits() {
-        return left <= 0 && Thread.currentThread().equals(ioThread);
-    }
-
-    private long taken(long octets) {
-        left -= octets;
-        return octets;
-    }
-
     @Override
     public int write(ByteBuffer src) throws IOException {
-        return waits() ? 0 : (int) taken(super.write(src));
+        return turn.isOver() ? 0 : (int) turn.moved(super.write(src));
     }
 
     @Override
     public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
-        return waits() ? 0 : taken(super.write(srcs, offset, length));
+        return turn.isOver() ? 0 : turn.moved(super.write(srcs, offset, length));
     }
 
     @Override
     public int writeFinal(ByteBuffer src) throws IOException {
-        return waits() ? 0 : (int) taken(super.writeFinal(src));
+        return turn.isOver() ? 0 : (int) turn.moved(super.writeFinal(src));
     }
 
     @Override
     public long writeFinal(ByteBuffer[] srcs, int offset, int length) throws IOException {
-        return waits() ? 0 : taken(super.writeFinal(srcs, offset, length));
+        return turn.isOver() ? 0 : turn.moved(super.writeFinal(srcs, offset, length));
     }
 
     @Override
     public long transferFrom(FileChannel src, long position, long count) throws IOException {
-        return waits() ? 0 : taken(super.transferFrom(src, position, count));
+        return turn.isOver() ? 0 : turn.moved(super.transferFrom(src, position, count));
     }
 
     @Override
     public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
-        if (waits()) {
+        if (turn.isOver()) {
             throughBuffer.limit(0);
             return 0;
         }
-        return taken(super.transferFrom(source, count, throughBuffer));
+        return turn.moved(super.transferFrom(source, count, throughBuffer));
     }
 
     @Override
     public void setWriteReadyHandler(WriteReadyHandler handler) {
-        super.setWriteReadyHandler(new Turn(handler));
+        super.setWriteReadyHandler(new Selected(handler));
     }
 
-    private final class Turn implements WriteReadyHandler {
+    private final class Selected implements WriteReadyHandler {
         private final WriteReadyHandler writer;
 
-        Turn(WriteReadyHandler writer) {
+        Selected(WriteReadyHandler writer) {
             this.writer = writer;
         }
 
         @Override
         public void writeReady() {
-            left = TurnSource.TURN;
+            turn.begin();
             writer.writeReady();
         }
 

@@ -10,21 +10,13 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.ReadReadyHandler;
 import org.xnio.conduits.StreamSourceConduit;
 
-/**
- * What is read of a socket, which its I/O thread does only once the selector found it ready, until it is empty or so much was
- * read. XNIO selects when no task is left, and TLS queues a task behind each read, to read on. With a few quick clients there
- * would always be something: for seconds no other connection of the thread would be read, and no deadline kept.
- */
+/** What is read of a socket: once the selector found it ready, until it is empty or its {@link Turn} is over. */
 final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
-    /** Octets each way in a turn of the I/O thread, then other connections get theirs. */
-    static final int TURN = 256 * 1024;
-
-    private final Thread ioThread;
-    private long left;
+    private final Turn turn;
 
     private TurnSource(StreamSourceConduit next, Thread ioThread) {
         super(next);
-        this.ioThread = ioThread;
+        this.turn = new Turn(ioThread);
     }
 
     /** Has a connection read so; to be called before anybody else reads from it. */
@@ -35,33 +27,32 @@ final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> 
         source.setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(channel));
     }
 
-    private boolean waits() {
-        return left <= 0 && Thread.currentThread().equals(ioThread);
-    }
-
     private long taken(long octets) {
-        left = octets <= 0 ? 0 : left - octets;
+        if (octets > 0) {
+            return turn.moved(octets);
+        }
+        turn.end();
         return octets;
     }
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
-        return waits() ? 0 : (int) taken(super.read(dst));
+        return turn.isOver() ? 0 : (int) taken(super.read(dst));
     }
 
     @Override
     public long read(ByteBuffer[] dsts, int offset, int length) throws IOException {
-        return waits() ? 0 : taken(super.read(dsts, offset, length));
+        return turn.isOver() ? 0 : taken(super.read(dsts, offset, length));
     }
 
     @Override
     public long transferTo(long position, long count, FileChannel target) throws IOException {
-        return waits() ? 0 : taken(super.transferTo(position, count, target));
+        return turn.isOver() ? 0 : taken(super.transferTo(position, count, target));
     }
 
     @Override
     public long transferTo(long count, ByteBuffer throughBuffer, StreamSinkChannel target) throws IOException {
-        if (waits()) {
+        if (turn.isOver()) {
             throughBuffer.limit(0);
             return 0;
         }
@@ -70,19 +61,19 @@ final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     @Override
     public void setReadReadyHandler(ReadReadyHandler handler) {
-        super.setReadReadyHandler(new Turn(handler));
+        super.setReadReadyHandler(new Selected(handler));
     }
 
-    private final class Turn implements ReadReadyHandler {
+    private final class Selected implements ReadReadyHandler {
         private final ReadReadyHandler reader;
 
-        Turn(ReadReadyHandler reader) {
+        Selected(ReadReadyHandler reader) {
             this.reader = reader;
         }
 
         @Override
         public void readReady() {
-            left = TURN;
+            turn.begin();
             reader.readReady();
         }
 
