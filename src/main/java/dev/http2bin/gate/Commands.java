@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,15 @@ final class Commands implements Control {
         });
     }
 
+    /** Completes when the client has answered what the command wrote. */
+    private CompletableFuture<Duration> ask(Consumer<CompletableFuture<Duration>> command) {
+        CompletableFuture<Duration> answer = new CompletableFuture<>();
+        return run(() -> command.accept(answer)).thenCompose(written -> answer);
+    }
+
     @Override
     public CompletableFuture<Duration> ping() {
-        CompletableFuture<Duration> answer = new CompletableFuture<>();
-        queue(() -> gate.outbound().ping(gate.pings().sent(answer), false));
-        return answer;
+        return ask(answer -> gate.outbound().ping(gate.pings().sent(answer), false));
     }
 
     @Override
@@ -93,9 +98,7 @@ final class Commands implements Control {
 
     @Override
     public CompletableFuture<Duration> settings(List<Setting> settings) {
-        CompletableFuture<Duration> acknowledged = new CompletableFuture<>();
-        queue(() -> gate.ownSettings().send(settings, acknowledged));
-        return acknowledged;
+        return ask(acknowledged -> gate.ownSettings().send(settings, acknowledged));
     }
 
     @Override
