@@ -1,4 +1,4 @@
-/** How answers of controllers leave, proven on a service with a single worker. */
+/** Answers that take their time, over HTTP/2. */
 @NullMarked
 package dev.http2bin.web.timing;
 
