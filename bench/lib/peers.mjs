@@ -19,11 +19,12 @@ const STREAM_PATHS = Object.fromEntries(
 /**
  * The servers, http2bin first. Each has the programs it needs, the paths of its work (none for what it does not count),
  * and a function that builds it and gives its command; `at` has its name and port, key, cert, files (a folder) and work
- * (a folder of its own). One that cannot be built is skipped.
+ * (a folder of its own). One that cannot be built is skipped, unless it is `ours`.
  */
 export const peers = [
     {
         name: 'http2bin',
+        ours: true,
         paths: OWN_PATHS,
         prepare: at => http2bin(at, at.java, at.build.application),
     },
@@ -41,6 +42,7 @@ export const peers = [
     },
     {
         name: 'undertow',
+        ours: true,
         paths: STREAM_PATHS,
         prepare: at => bareUndertow(at),
     },

@@ -12,6 +12,7 @@ import io.undertow.util.Headers;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -109,6 +110,11 @@ public final class BareUndertow {
 
         @Override
         public void receive(BodyTaker taker) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void echo(IntConsumer admit) {
             throw new UnsupportedOperationException();
         }
 
