@@ -22,7 +22,8 @@ abstract class ServedFolder extends RunningServer {
     @DynamicPropertySource
     static void folder(DynamicPropertyRegistry registry) throws IOException {
         new Random(4).nextBytes(DATA);
-        Path outer = Path.of("target", "served-folder").toAbsolutePath();
+        String fork = System.getProperty("tests.fork", "1"); // each JVM of the tests has one of its own
+        Path outer = Path.of("target", "served-folder-" + fork).toAbsolutePath();
         FileSystemUtils.deleteRecursively(outer);
         Path folder = Files.createDirectories(outer.resolve("served"));
         write(folder.resolve("data.bin"), DATA);
