@@ -4,16 +4,13 @@ import { open } from './session.mjs';
 
 const [count, seconds] = process.argv.slice(4).map(Number);
 let events = 0;
-const sessions = [];
-for (let i = 0; i < count; i++) {
-  const session = open();
-  sessions.push(session);
-  const page = session.request({ ':path': '/connection/events' });
-  await new Promise((first) => page.on('data', (chunk) => {
+const sessions = Array.from({ length: count }, () => open());
+await Promise.all(sessions.map((session) => new Promise((first) => {
+  session.request({ ':path': '/connection/events' }).on('data', (chunk) => {
     events += chunk.toString().startsWith('data:') ? 1 : 0;
     first();
-  }));
-}
+  });
+})));
 await new Promise((done) => setTimeout(done, 2000));
 console.log('open', sessions.length);
 const before = events;
