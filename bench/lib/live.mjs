@@ -30,6 +30,7 @@ export async function live(at, say) {
     try {
         await server.answers(PATH, JSON.stringify({ httpVersion: '2.0', url: PATH }));
         await warmUp(at, { server, measure });
+        await withPages(at, port, () => warmUp(at, { server, measure }));
         for (let round = 1; round <= at.rounds; round++) {
             for (const step of round % 2 ? [without, beside] : [beside, without]) {
                 await step();
