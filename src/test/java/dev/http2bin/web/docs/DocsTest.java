@@ -1,11 +1,13 @@
 package dev.http2bin.web.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasKey;
 
 import dev.http2bin.peer.Http1;
 import dev.http2bin.peer.RunningService;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -36,6 +38,18 @@ class DocsTest {
         given().get("/openapi")
                 .then()
                 .body("paths.'/faults/goaway'.get.description", containsString("GOAWAY with the last stream id"));
+    }
+
+    @Test
+    void eachEndpointIsExplainedAndNoneListedThatIsNotThere() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                given().get("/openapi").then().extract().path("paths");
+        paths.keySet().removeIf(path -> path.startsWith("/test/")); // of controllers among the tests
+        assertThat(paths).hasSizeGreaterThan(40).doesNotContainKey("/error");
+        paths.forEach((path, operations) ->
+                operations.forEach((method, operation) -> assertThat((String) operation.get("summary"))
+                        .as(method + " " + path)
+                        .isNotBlank()));
     }
 
     @Test
