@@ -24,7 +24,7 @@ final class Summaries implements OpenApiCustomizer {
             case "/version" -> "The protocol and the url as it came, as JSON.";
             case "/stream-id" -> "The stream that the request came on.";
             case "/echo", "/echo/**" ->
-                "The request: header fields in the order of the wire, trailers, and the body's begin.";
+                "The request: header fields in the order of the wire, trailers, and how the body begins.";
             case "/body" -> "Counts and digests a body of any length; digests=false only counts.";
             case "/duplex" -> "Gives each chunk back at once, before the request ends.";
             case "/trailers" -> "A body, then trailers about it.";
