@@ -42,10 +42,7 @@ final class Commands implements Control {
     }
 
     private CompletableFuture<Void> run(Runnable command) {
-        return run(() -> {
-            command.run();
-            return null;
-        });
+        return CompletableFuture.runAsync(command, this::queue);
     }
 
     /** Completes when the client has answered what the command wrote. */

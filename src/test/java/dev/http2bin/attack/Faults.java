@@ -14,7 +14,7 @@ public final class Faults {
     private static final List<Consumer<ScriptedPeer>> ALL = List.of(
             peer -> peer.get(1, "/bytes/1000000").rst(1, CANCEL),
             peer -> peer.post(1, "/body").data(1, new byte[10_000], 0).rst(1, CANCEL),
-            peer -> peer.headers(1, 0, ScriptedPeer.request("PUT", "/duplex")).data(1, new byte[10_000], 0),
+            peer -> peer.put(1, "/duplex").data(1, new byte[10_000], 0),
             peer -> peer.post(1, "/stream/body").data(1, new byte[10_000], 0),
             peer -> peer.post(1, "/body", "content-length", "1").data(1, "two", END_STREAM),
             peer -> peer.get(1, "/version", "connection", "close"),

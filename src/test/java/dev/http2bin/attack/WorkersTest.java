@@ -120,7 +120,7 @@ class WorkersTest {
                 ScriptedPeer peer = ScriptedPeer.connect(port).greet();
                 peers.add(peer);
                 for (int id = 1; id < 20; id += 2) {
-                    peer.headers(id, 0, ScriptedPeer.request("PUT", "/duplex")).data(id, "one", 0);
+                    peer.put(id, "/duplex").data(id, "one", 0);
                 }
                 for (int id = 1; id < 20; id += 2) {
                     peer.awaitFrame(FrameType.DATA, id);

@@ -47,7 +47,7 @@ class DepartedClientsTest {
                     .get(5, "/clock?ticks=10&interval=50ms")
                     .get(7, "/delay/200")
                     .post(9, "/body")
-                    .headers(11, 0, ScriptedPeer.request("PUT", "/duplex"))
+                    .put(11, "/duplex")
                     .post(13, "/stream/body")
                     .data(9, "some", 0)
                     .data(11, "some", 0)

@@ -83,6 +83,11 @@ public abstract class ClientFrames<T extends ClientFrames<T>> {
         return headers(streamId, 0, request("POST", path, namesAndValues));
     }
 
+    /** The HEADERS of a PUT, whose content is to follow. */
+    public final T put(int streamId, String path) {
+        return headers(streamId, 0, request("PUT", path));
+    }
+
     /** The names and values of a request's fields in turn. */
     public static String[] request(String method, String path, String... namesAndValues) {
         return Stream.concat(
