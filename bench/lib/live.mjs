@@ -21,6 +21,7 @@ export async function live(at, say) {
     const server = Server.spawn('http2bin', port, http2bin({ ...at, port, work }, at.java, at.build.application),
         { cpu: at.serverCpu, log: join(work, 'http2bin.log') });
     const measure = seconds => load(server, PATH, WORK.version.shape(at), { seconds, cpu: at.loadCpu });
+    const warm = () => warmUp(at, { server, measure });
     const rounds = { none: [], open: [], idle: [] };
     const without = async () => rounds.none.push(await undisturbed(at.tries, () => measure(at.seconds)));
     const beside = () => withPages(at, port, async () => {
@@ -29,8 +30,8 @@ export async function live(at, say) {
     });
     try {
         await server.answers(PATH, JSON.stringify({ httpVersion: '2.0', url: PATH }));
-        await warmUp(at, { server, measure });
-        await withPages(at, port, () => warmUp(at, { server, measure }));
+        await warm();
+        await withPages(at, port, warm);
         for (let round = 1; round <= at.rounds; round++) {
             for (const step of round % 2 ? [without, beside] : [beside, without]) {
                 await step();
