@@ -12,9 +12,7 @@ function page() {
     events.on('end', () => failed(new Error('the events ended')));
     events.once('data', () => {
         open++;
-        if (open < count) {
-            page();
-        } else {
+        if (open === count) {
             process.stdout.write('open\n');
         }
     });
@@ -26,4 +24,6 @@ function failed(error) {
     process.exit(1);
 }
 
-page();
+for (let i = 0; i < count; i++) {
+    page();
+}
