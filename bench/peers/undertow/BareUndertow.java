@@ -124,7 +124,7 @@ public final class BareUndertow {
         }
 
         @Override
-        public void finish(ReadableByteChannel body) {
+        public Runnable finish(ReadableByteChannel body) {
             throw new UnsupportedOperationException();
         }
 

@@ -48,6 +48,12 @@ public interface Exchange {
     EarlyHints earlyHints(List<HeaderField> fields, boolean force);
 
     /**
+     * Bytes of the response's body that may be sent now: as many as the client's windows and the transport allow (RFC 9113
+     * §5.2), which is no bound over HTTP/1.1. Only the connection's I/O thread may ask.
+     */
+    int writable();
+
+    /**
      * Leaves {@code content-length} out of a response over HTTP/2, where END_STREAM marks the end anyway: an octet less in
      * each header block. Over HTTP/1.1 it stays.
      */
@@ -71,13 +77,15 @@ public interface Exchange {
     void finish(byte[] body);
 
     /**
-     * Ends the answer with a body of any length, written as the client takes it. The endpoint sets status and fields
-     * before, {@code content-length} where it is known, writes nothing, and may return at once: no thread waits for the
+     * Ends the response with a body of any length, written as the client takes it. The endpoint sets status and fields
+     * before, {@code content-length} if it is known, writes nothing, and may return at once: no thread waits for the
      * client.
      *
-     * @param body read on the I/O thread, so it may wait for a disk but for nothing else; closed at the end
+     * @param body read on the I/O thread, so it may wait for a disk but for nothing else; it reads 0 bytes if it has none yet;
+     *     closed at the end of the exchange
+     * @return has the body read on, once it has bytes again; any thread may run it, at any time
      */
-    void finish(ReadableByteChannel body);
+    Runnable finish(ReadableByteChannel body);
 
     /**
      * Answers with the request's body, each chunk given back as soon as it is there. The endpoint sets status and fields

@@ -37,8 +37,13 @@ final class Deadlines {
     private final XnioExecutor timer;
     private final Map<Phase, XnioExecutor.Key> waiting = new EnumMap<>(Phase.class);
 
-    /** Streams without a window for their answer, whose HEADERS Undertow holds back with the first octet of content. */
-    private Map<Integer, Long> unableSince = Map.of();
+    /** How far the client is behind with each stream whose response waited for the stream's window. */
+    private Map<Integer, Arrears> streams = Map.of();
+
+    /** How far the client is behind with the connection's window, and with the transport. */
+    private final Arrears connection = new Arrears(0);
+
+    private final Arrears transport = new Arrears(0);
 
     private long idleSince = System.nanoTime();
     private long heard = System.nanoTime();
@@ -118,21 +123,28 @@ final class Deadlines {
 
     private void tick() {
         long now = System.nanoTime();
-        Map<Integer, Long> stillUnable = new HashMap<>();
+        long most = limits.writeTimeout().toNanos();
+        long rate = limits.writeRate().toBytes();
+        boolean connectionBehind = connection.update(
+                        gate.connection().waitedInAll(now), gate.sendWindows().sent(), rate)
+                > most;
+        Map<Integer, Arrears> waited = new HashMap<>();
         for (Stream stream : new ArrayList<>(gate.connection().streams())) {
-            if (gate.connection().cannotAnswer(stream)) {
-                stillUnable.put(stream.id(), unableSince.getOrDefault(stream.id(), now));
+            boolean behind = connectionBehind && gate.connection().waitsForConnection(stream);
+            long nanos = gate.connection().waitedInAll(stream, now);
+            if (nanos > 0) {
+                Arrears arrears = streams.getOrDefault(stream.id(), new Arrears(stream.dataOut()));
+                waited.put(stream.id(), arrears);
+                behind |= arrears.update(nanos, stream.dataOut(), rate) > most;
             }
-            long waited =
-                    Math.max(gate.connection().waited(stream, now), now - stillUnable.getOrDefault(stream.id(), now));
-            if (waited > limits.writeTimeout().toNanos()) {
+            if (behind) {
                 giveUp(stream, Limit.WRITE_TIMEOUT);
             } else if (tooSlow(stream, now)) {
                 giveUp(stream, Limit.BODY_RATE);
             }
         }
-        unableSince = stillUnable;
-        if (gate.transportBlocked(now) > limits.writeTimeout().toNanos()) {
+        streams = waited;
+        if (transport.update(gate.transportWaitedInAll(now), gate.transportTook(), rate) > most) {
             expire(Limit.WRITE_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
         }
         if (gate.connection().streams().isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.http2bin.gate;
 
 import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Flags;
+import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.DynamicTable;
@@ -11,6 +13,7 @@ import dev.http2bin.ledger.FlowWindow;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.StreamOutcome;
+import dev.http2bin.ledger.StreamServer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,7 @@ final class Gate {
     private final HpackDecoder decoder;
     private final HpackEncoder encoder;
     private final ReceiveWindows receiveWindows;
+    private final SendWindows sendWindows;
     private final Guard guard;
     private final Deadlines deadlines;
     private final Pings pings;
@@ -47,6 +51,7 @@ final class Gate {
         this.encoder = new HpackEncoder(properties.headerTableSize(), true);
         this.ownSettings = new OwnSettings(this);
         this.receiveWindows = new ReceiveWindows(this);
+        this.sendWindows = new SendWindows(this);
         this.guard = new Guard(this, limits);
         this.deadlines = new Deadlines(this, limits, transport.getIoThread());
         this.pings = new Pings(connection);
@@ -54,7 +59,7 @@ final class Gate {
         this.outbound = new Outbound(this);
         this.inbound = new Inbound(this);
         this.departure = new Departure(this, transport);
-        connection.begin(new Commands(this, transport), decoder.table(), encoder.table());
+        connection.begin(new Commands(this, transport), sendWindows, decoder.table(), encoder.table());
     }
 
     /** Sends the server's preface (RFC 9113 §3.4). */
@@ -91,6 +96,10 @@ final class Gate {
 
     ReceiveWindows receiveWindows() {
         return receiveWindows;
+    }
+
+    SendWindows sendWindows() {
+        return sendWindows;
     }
 
     Guard guard() {
@@ -131,6 +140,16 @@ final class Gate {
         transport.sink().flushSoon();
     }
 
+    /** Runs a task at the end of this turn of the I/O thread. */
+    void soon(Runnable task) {
+        transport.soon(task);
+    }
+
+    /** Bytes for the client that the transport has not taken yet. */
+    int buffered() {
+        return transport.sink().buffered();
+    }
+
     /** Applies a SETTINGS frame, tells Undertow the part it needs, and acknowledges. */
     void peerSettings(ByteBuffer payload) throws Http2Exception {
         long before = peerSettings.initialWindowSize();
@@ -145,14 +164,13 @@ final class Gate {
                 throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "INITIAL_WINDOW_SIZE overflows a window");
             }
         }
-        if (delta > 0) {
-            connection.windowGrew();
-        }
+        sendWindows.grew();
         inbound.next()
                 .settings(List.of(
                         new Setting(Setting.HEADER_TABLE_SIZE, 0),
-                        new Setting(Setting.INITIAL_WINDOW_SIZE, peerSettings.initialWindowSize()),
+                        new Setting(Setting.INITIAL_WINDOW_SIZE, FlowWindow.MAX),
                         new Setting(Setting.MAX_FRAME_SIZE, peerSettings.maxFrameSize())));
+        sendWindows.openUndertow();
         outbound.settingsAck();
         flushSoon();
     }
@@ -165,6 +183,7 @@ final class Gate {
 
     /** The server sent END_STREAM. Reading a little that is left is kinder than a reset (RFC 9113 §8.1). */
     void localEnded(Stream stream) {
+        sendWindows.streamEnds(stream);
         connection.localEnded(stream);
         afterEnd(stream);
         if (!stream.receiving()) {
@@ -184,14 +203,32 @@ final class Gate {
 
     /** A stream was reset by either side. */
     void ended(Stream stream, StreamOutcome outcome) {
+        boolean requestGoesOn = stream.receiving();
+        sendWindows.streamEnds(stream);
         connection.ended(stream, outcome);
         afterEnd(stream);
+        transport.soon(() -> endBehind(stream, requestGoesOn));
     }
 
     private void afterEnd(Stream stream) {
         if (!stream.sending() && !stream.receiving()) {
             receiveWindows.closed(stream);
             departure.streamEnded();
+        }
+    }
+
+    /**
+     * Ends a stream behind the gate, where both sides did not end it. Undertow never hears of RST_STREAM, for it keeps a stream that
+     * was reset for a minute. Its channels are closed, and then it reads the end of the request, if it has not yet.
+     */
+    private void endBehind(Stream stream, boolean requestGoesOn) {
+        StreamServer server = stream.server();
+        if (server != null) {
+            server.streamEnded();
+        }
+        if (requestGoesOn && !transport.finished()) {
+            inbound.next().header(0, FrameType.DATA, Flags.END_STREAM, stream.id());
+            transport.source().wakeup();
         }
     }
 
@@ -206,29 +243,17 @@ final class Gate {
         abort(stream, ErrorCode.CANCEL.code());
     }
 
-    /** Resets a stream that Undertow does not know to be over. */
+    /** Resets a stream. */
     void abort(Stream stream, long code) {
-        resetFromServer(stream, code);
-        tellUndertow(stream, ErrorCode.CANCEL.code());
-        transport.source().wakeup();
+        writeReset(stream.id(), code);
+        ended(stream, StreamOutcome.RESET_LOCAL);
     }
 
-    /**
-     * Tells Undertow that a stream is over. It would keep a frame of the stream that waits for a window, and its writer,
-     * for minutes: until the reset reaches them they may write as they like, and all of it is dropped.
-     */
-    void tellUndertow(Stream stream, long code) {
-        if (stream.sendWindow().available() <= 0) {
-            inbound.next().windowUpdate(stream.id(), FlowWindow.MAX);
-        }
-        inbound.next().rstStream(stream.id(), code);
-    }
-
-    /** Gives back to Undertow what it spent of the connection's window on content that does not leave. */
-    void giveBack(int octets) {
-        if (octets > 0) {
-            inbound.next().windowUpdate(0, octets);
-            transport.source().wakeup();
+    /** Undertow gives up a stream. Behind a whole response that only means: send no more (RFC 9113 §8.1). */
+    void undertowResets(int streamId, long code) {
+        Stream stream = connection.stream(streamId);
+        if (stream != null && !inputEnded()) {
+            abort(stream, stream.sending() ? code : ErrorCode.NO_ERROR.code());
         }
     }
 
@@ -249,12 +274,6 @@ final class Gate {
         writeReset(streamId, ErrorCode.REFUSED_STREAM.code());
     }
 
-    /** Resets a stream that Undertow knows to be over. */
-    void resetFromServer(Stream stream, long code) {
-        writeReset(stream.id(), code);
-        ended(stream, StreamOutcome.RESET_LOCAL);
-    }
-
     private void writeReset(int streamId, long code) {
         outbound.rst(streamId, code);
         flushSoon();
@@ -269,9 +288,19 @@ final class Gate {
                 limit);
     }
 
-    /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */
-    long transportBlocked(long now) {
-        return transport.sink().blocked(now);
+    /** Whether bytes wait because the transport takes none. */
+    boolean transportBlocked() {
+        return transport.sink().isBlocked();
+    }
+
+    /** Nanoseconds that bytes waited for the transport so far. */
+    long transportWaitedInAll(long now) {
+        return transport.sink().waitedInAll(now);
+    }
+
+    /** Bytes that the transport took so far. */
+    long transportTook() {
+        return transport.sink().taken();
     }
 
     /** Nothing can be sent or received any more. */

@@ -202,6 +202,11 @@ public final class GateConnection extends SslConnection {
         }
     }
 
+    /** Undertow gives up a stream; any thread may call this. */
+    public void resetStream(int streamId, long code) {
+        soon(() -> gate.undertowResets(streamId, code));
+    }
+
     void sourceClosed() {
         readClosed();
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -22,19 +24,26 @@ import org.xnio.conduits.WriteReadyHandler;
 /**
  * What Undertow writes to: its octets go through {@link Outbound} into a buffer of one TLS record. The buffer is written
  * when it is full, once for all that came of what {@link GateSource} read, and once for all that came of other tasks of a
- * turn of the I/O thread, at the end of that turn.
+ * turn of the I/O thread, at the end of that turn. If the transport takes nothing, the octets wait here: Undertow never holds a
+ * frame, and {@link SendWindows} sees to it that little waits.
  */
 final class GateSink implements StreamSinkConduit {
     private final GateConnection connection;
     private final ConduitStreamSinkChannel transport;
     private final ByteBufferPool pool;
+    /** Full records, the oldest first, that the transport has not taken yet; in most cases there are none. */
+    private final Deque<PooledByteBuffer> full = new ArrayDeque<>(0);
+
     private @Nullable PooledByteBuffer output;
     private @Nullable WriteReadyHandler handler;
     private boolean resumed;
     private boolean scheduled;
     private boolean heldBack;
     private boolean wanted;
+    private boolean blocked;
     private long blockedSince;
+    private long blockedBefore;
+    private long taken;
     private volatile boolean shutdown;
 
     GateSink(GateConnection connection, ConduitStreamSinkChannel transport, ByteBufferPool pool) {
@@ -63,15 +72,16 @@ final class GateSink implements StreamSinkConduit {
         int start = src.position();
         Outbound outbound = connection.gate().outbound();
         while (src.hasRemaining()) {
-            ByteBuffer record = record();
+            PooledByteBuffer record = record();
             try {
-                outbound.read(src, record);
+                outbound.read(src, record.getBuffer());
             } catch (Http2Exception e) {
                 connection.gate().departure().fail(e);
                 throw new IOException(e);
             }
-            if (src.hasRemaining() && !send()) {
-                break;
+            if (src.hasRemaining() && !send() && !record.getBuffer().hasRemaining()) {
+                full.add(record);
+                output = null;
             }
         }
         flushSoon();
@@ -120,16 +130,17 @@ final class GateSink implements StreamSinkConduit {
             } else {
                 transport.resumeWrites();
             }
+            connection.gate().sendWindows().grew();
         } catch (IOException e) {
             connection.broken();
         }
     }
 
-    /** Sends all that waits; false where the transport took only some of it. */
+    /** Sends all that waits; false if the transport took only some of it. */
     private boolean drain() throws IOException {
         Outbound outbound = connection.gate().outbound();
-        while (output != null || outbound.waiting()) {
-            outbound.drainTo(record());
+        while (output != null || !full.isEmpty() || outbound.waiting()) {
+            outbound.drainTo(record().getBuffer());
             if (!send()) {
                 return false;
             }
@@ -137,44 +148,84 @@ final class GateSink implements StreamSinkConduit {
         return transport.flush();
     }
 
-    /** Nanoseconds since the transport last took octets that wait; 0 where none wait. */
-    long blocked(long now) {
-        return blockedSince == 0 ? 0 : now - blockedSince;
+    /** Whether bytes wait because the transport takes none. */
+    boolean isBlocked() {
+        return blocked;
     }
 
-    /** Sends the record; false where the transport did not take all of it. */
+    /** Nanoseconds that bytes waited for the transport so far. */
+    long waitedInAll(long now) {
+        return blocked ? blockedBefore + now - blockedSince : blockedBefore;
+    }
+
+    /** Bytes that the transport took so far. */
+    long taken() {
+        return taken;
+    }
+
+    /** Bytes that the transport has not taken yet. */
+    int buffered() {
+        int last = output == null ? 0 : output.getBuffer().position();
+        return full.size() * pool.getBufferSize() + last;
+    }
+
+    /** Sends the records; false if the transport did not take all of them. */
     private boolean send() throws IOException {
-        ByteBuffer record = record().flip();
-        int before = record.remaining();
-        try {
-            while (record.hasRemaining()) {
-                if (transport.write(record) == 0) {
-                    if (blockedSince == 0 || record.remaining() < before) {
-                        blockedSince = System.nanoTime();
-                    }
-                    return false;
-                }
+        while (!full.isEmpty()) {
+            if (!send(full.element().getBuffer())) {
+                return false;
             }
-            blockedSince = 0;
-        } finally {
-            record.compact();
-            if (record.position() == 0) {
-                release();
-            }
+            full.remove().close();
+        }
+        if (output != null && !send(output.getBuffer())) {
+            return false;
+        }
+        if (output != null) {
+            output.close();
+            output = null;
         }
         return true;
     }
 
-    private ByteBuffer record() {
+    /** Sends a record; false if the transport did not take all of it. */
+    private boolean send(ByteBuffer record) throws IOException {
+        record.flip();
+        try {
+            while (record.hasRemaining()) {
+                int n = transport.write(record);
+                blocked(n == 0);
+                if (n == 0) {
+                    return false;
+                }
+                taken += n;
+            }
+        } finally {
+            record.compact();
+        }
+        return true;
+    }
+
+    private void blocked(boolean now) {
+        if (now && !blocked) {
+            blockedSince = System.nanoTime();
+        } else if (!now && blocked) {
+            blockedBefore += System.nanoTime() - blockedSince;
+        }
+        blocked = now;
+    }
+
+    private PooledByteBuffer record() {
         PooledByteBuffer held = output;
         if (held == null) {
             held = pool.allocate();
             output = held;
         }
-        return held.getBuffer();
+        return held;
     }
 
     void release() {
+        full.forEach(PooledByteBuffer::close);
+        full.clear();
         if (output != null) {
             output.close();
             output = null;

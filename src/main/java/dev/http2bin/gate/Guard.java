@@ -109,7 +109,7 @@ final class Guard {
 
     /** A frame of the server's own answers one of the client's: they would pile up where it reads nothing. */
     void answer() throws Http2Exception {
-        unread = gate.transportBlocked(System.nanoTime()) > 0 ? unread + 1 : 0;
+        unread = gate.transportBlocked() ? unread + 1 : 0;
         if (unread > MOST_UNREAD) {
             exceeded(Limit.CONTROL_FRAMES);
         }

@@ -201,7 +201,6 @@ final class Inbound implements FrameVisitor {
         Stream stream = gate.connection().stream(header.streamId());
         if (stream != null) {
             gate.ended(stream, StreamOutcome.RESET_REMOTE);
-            gate.tellUndertow(stream, code);
         } else {
             requests.resetToo(header.streamId());
         }
@@ -255,8 +254,7 @@ final class Inbound implements FrameVisitor {
                 return;
             }
         }
-        gate.connection().windowGrew();
-        queue.next().windowUpdate(id, increment);
+        gate.sendWindows().grew();
     }
 
     private void log(FrameHeader header, long detail) {

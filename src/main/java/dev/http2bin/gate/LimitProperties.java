@@ -23,7 +23,9 @@ import org.springframework.util.unit.DataSize;
  * @param prefaceTimeout until the client's preface and SETTINGS are complete
  * @param settingsTimeout until the client acknowledges the server's SETTINGS
  * @param headerBlockTimeout from a HEADERS frame until the last CONTINUATION of its block
- * @param writeTimeout a response that waits for a window, or a client that reads nothing
+ * @param writeTimeout how long a client may keep a response waiting below {@code writeRate}, in all: each byte that it takes
+ *     pays for the time that the byte has at that rate
+ * @param writeRate bytes a second that a client has to take of a response while that waits for a window or for the socket
  * @param bodyGrace how long a request's content may be slower than {@code bodyRate}
  * @param bodyRate octets a second that a request's content has on average, after {@code bodyGrace}
  * @param idleTimeout a connection without streams
@@ -43,6 +45,7 @@ public record LimitProperties(
         @DefaultValue("10s") Duration settingsTimeout,
         @DefaultValue("10s") Duration headerBlockTimeout,
         @DefaultValue("20s") Duration writeTimeout,
+        @DefaultValue("64B") DataSize writeRate,
         @DefaultValue("20s") Duration bodyGrace,
         @DefaultValue("64B") DataSize bodyRate,
         @DefaultValue("5m") Duration idleTimeout,
@@ -61,6 +64,7 @@ public record LimitProperties(
         Bounds.check("http2bin.limits.settings-timeout", settingsTimeout, Duration.ofMillis(1));
         Bounds.check("http2bin.limits.header-block-timeout", headerBlockTimeout, Duration.ofMillis(1));
         Bounds.check("http2bin.limits.write-timeout", writeTimeout, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.write-rate", writeRate, 1, 1L << 30);
         Bounds.check("http2bin.limits.body-grace", bodyGrace, Duration.ZERO);
         Bounds.check("http2bin.limits.body-rate", bodyRate, 0, 1L << 40);
         Bounds.check("http2bin.limits.idle-timeout", idleTimeout, Duration.ofMillis(1));

@@ -1,6 +1,5 @@
 package dev.http2bin.gate;
 
-import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Flags;
 import dev.http2bin.frame.FrameHeader;
 import dev.http2bin.frame.FrameReader;
@@ -68,7 +67,7 @@ final class Outbound implements FrameVisitor {
     public boolean begin(FrameHeader header) {
         return switch (header.type()) {
             case DATA -> beginDataFrame(header);
-            case HEADERS, CONTINUATION, RST_STREAM, WINDOW_UPDATE, GOAWAY -> true;
+            case HEADERS, CONTINUATION, WINDOW_UPDATE, GOAWAY -> true;
             default -> false; // Undertow's SETTINGS and their ACK: the gate speaks for itself
         };
     }
@@ -76,12 +75,12 @@ final class Outbound implements FrameVisitor {
     private boolean beginDataFrame(FrameHeader header) {
         Stream stream = connection.stream(header.streamId());
         if (stream == null || !stream.sending()) {
-            gate.giveBack(header.length());
+            gate.sendWindows().spent(header.length());
             return false;
         }
         queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
         log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
-        connection.sent(stream, header.length(), header.has(Flags.END_STREAM));
+        gate.sendWindows().sent(stream, header.length());
         gate.guard().dataSent();
         sending = stream;
         queue.dataBegins();
@@ -114,7 +113,6 @@ final class Outbound implements FrameVisitor {
         int id = header.streamId();
         switch (header.type()) {
             case HEADERS, CONTINUATION -> responses.headers(header, payload);
-            case RST_STREAM -> rstStream(id, payload.getInt() & 0xffffffffL);
             case WINDOW_UPDATE -> {
                 Stream stream = id == 0 ? null : connection.stream(id);
                 if (stream != null) {
@@ -125,14 +123,6 @@ final class Outbound implements FrameVisitor {
                 payload.getInt();
                 gate.departure().undertowLeaves(payload.getInt() & 0xffffffffL);
             }
-        }
-    }
-
-    /** Undertow gives up a stream. Behind a whole response that only means: send no more (RFC 9113 §8.1). */
-    private void rstStream(int id, long code) {
-        Stream stream = connection.stream(id);
-        if (stream != null && !gate.inputEnded()) {
-            gate.resetFromServer(stream, stream.sending() ? code : ErrorCode.NO_ERROR.code());
         }
     }
 

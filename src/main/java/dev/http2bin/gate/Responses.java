@@ -78,7 +78,7 @@ final class Responses {
     void respond(Stream stream, List<HeaderField> fields, boolean end) {
         write(stream.id(), fields, end);
         if (!stream.answered() && !informational(fields)) {
-            connection.answered(stream, end);
+            connection.answered(stream);
         }
         if (end) {
             gate.localEnded(stream);

@@ -30,6 +30,7 @@ public final class Connection {
     private final StreamTable streams = new StreamTable();
     private final FlowControl flow;
     private @Nullable Control control;
+    private @Nullable SendCredit sendCredit;
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
 
     Connection(String id, Peer peer, List<Setting> settings, int frames, Executor ioThread, WireListener listener) {
@@ -66,6 +67,19 @@ public final class Connection {
         return control;
     }
 
+    /** What responses may send now. */
+    public SendCredit sendCredit() {
+        if (sendCredit == null) {
+            throw new IllegalStateException("connection " + id + " has not begun");
+        }
+        return sendCredit;
+    }
+
+    /** Whether the calling thread is the connection's I/O thread; any thread may ask. */
+    public boolean isOnIoThread() {
+        return Objects.equals(Thread.currentThread(), ioThread);
+    }
+
     /** Drains the connection, be it one that just begins; any thread may, and {@link Control#drain} says what comes of it. */
     public CompletableFuture<Void> drain() {
         return ask(Connection::control).thenCompose(Control::drain); // the I/O thread finds it begun
@@ -73,7 +87,7 @@ public final class Connection {
 
     /** Has the I/O thread answer a question about this connection; any thread may ask. */
     public <T> CompletableFuture<T> ask(Function<Connection, T> question) {
-        if (Objects.equals(Thread.currentThread(), ioThread)) {
+        if (isOnIoThread()) {
             return CompletableFuture.completedFuture(question.apply(this));
         }
         return CompletableFuture.supplyAsync(() -> question.apply(this), ioThread);
@@ -85,8 +99,9 @@ public final class Connection {
     }
 
     /** The gate is in place; called once, before the first frame. */
-    public void begin(Control control, DynamicTable inboundTable, DynamicTable outboundTable) {
+    public void begin(Control control, SendCredit sendCredit, DynamicTable inboundTable, DynamicTable outboundTable) {
         this.control = control;
+        this.sendCredit = sendCredit;
         wire.tables(inboundTable, outboundTable);
     }
 
@@ -154,13 +169,9 @@ public final class Connection {
     }
 
     /** The HEADERS of the final response left. */
-    public void answered(Stream stream, boolean last) {
-        long now = System.nanoTime();
+    public void answered(Stream stream) {
         stream.answer();
-        listener.firstByte(now - stream.openedNanos());
-        if (!last) {
-            flow.goesOn(stream, now);
-        }
+        listener.firstByte(System.nanoTime() - stream.openedNanos());
     }
 
     /**
@@ -177,30 +188,40 @@ public final class Connection {
     }
 
     /** A DATA frame left. */
-    public void sent(Stream stream, int content, boolean last) {
+    public void sent(Stream stream, int content) {
         wire.data(Direction.OUT, content);
         stream.sent(content);
         flow.sent(stream, content);
-        if (last) {
-            flow.over(stream, nobodyWaitsBeside(stream));
-        } else {
-            flow.goesOn(stream, System.nanoTime());
-        }
     }
 
-    /** Nanoseconds a response has been waiting for a window; 0 where it does not wait. */
+    /** A response wants to send and cannot, still or again: it waits for each window that is used up. */
+    public void waits(Stream stream) {
+        flow.waits(stream, System.nanoTime());
+    }
+
+    /** A response waits no more, because it may send or is over. */
+    public void waitsNoMore(Stream stream) {
+        flow.waitsNoMore(stream, System.nanoTime());
+    }
+
+    /** Nanoseconds a response has been waiting for a window; 0 if it does not wait. */
     public long waited(Stream stream, long now) {
-        return stream.answered() && stream.sending() ? flow.waited(stream, now) : 0;
+        return flow.waited(stream, now);
     }
 
-    /** Whether a request is whole and no window is left to answer it with. */
-    public boolean cannotAnswer(Stream stream) {
-        return !stream.answered() && !stream.receiving() && (stream.sendWindow().available() <= 0 || flow.isUsedUp());
+    /** Nanoseconds that a response waited for its own window so far. */
+    public long waitedInAll(Stream stream, long now) {
+        return stream.stall().nanos(now);
     }
 
-    /** A window grew: who waited for it goes on. */
-    public void windowGrew() {
-        flow.grew(streams.open(), System.nanoTime());
+    /** Nanoseconds that responses waited for the connection's window so far. */
+    public long waitedInAll(long now) {
+        return flow.stall().nanos(now);
+    }
+
+    /** Whether a response waits for the connection's window. */
+    public boolean waitsForConnection(Stream stream) {
+        return flow.waitsForConnection(stream);
     }
 
     /** The client will send no more on this stream. */
@@ -224,24 +245,14 @@ public final class Connection {
     /** A stream ended, by RST_STREAM or with its connection. */
     public void ended(Stream stream, StreamOutcome outcome) {
         long now = System.nanoTime();
-        flow.ended(stream, now);
-        if (nobodyWaitsBeside(stream)) {
-            flow.closed(now);
-        }
+        flow.waitsNoMore(stream, now);
         streams.end(stream, outcome, now);
         listener.streamClosed(outcome, now - stream.openedNanos());
-    }
-
-    /** Whether a wait for the connection's window is this stream's alone. */
-    private boolean nobodyWaitsBeside(Stream stream) {
-        return flow.stall().ongoing()
-                && streams.open().stream().noneMatch(other -> other != stream && other.answered() && other.sending());
     }
 
     /** The transport is gone; the first reason told stays. */
     public void closed(CloseReason reason) {
         if (!closed.isDone()) {
-            flow.closed(System.nanoTime());
             for (Stream stream : List.copyOf(streams.open())) {
                 ended(stream, StreamOutcome.CONNECTION_LOST);
             }

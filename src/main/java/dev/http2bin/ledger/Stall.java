@@ -26,11 +26,6 @@ final class Stall {
         return waited;
     }
 
-    /** Forgets a wait that turned out to be none: nothing was left to send. */
-    void forget() {
-        since = NONE;
-    }
-
     /** Nanoseconds of the wait that goes on; 0 where there is none. */
     long current(long now) {
         return ongoing() ? now - since : 0;

@@ -15,11 +15,14 @@ public final class Stream {
     private final Stall stall = new Stall();
     private StreamState state = StreamState.OPEN;
     private @Nullable Refusal refusal;
+    private @Nullable StreamServer server;
     private boolean answered;
     private long dataIn;
     private long dataOut;
     private long dataFramesIn;
     private long uncredited;
+    private long reserved;
+    private boolean waitsForConnection;
 
     Stream(int id, List<HeaderField> requestFields, long contentLength, long now, long sendWindow, long receiveWindow) {
         this.id = id;
@@ -52,6 +55,16 @@ public final class Stream {
     /** No endpoint is to see the request. */
     public void refuse(Refusal reason) {
         refusal = reason;
+    }
+
+    /** What serves the stream behind the gate; null until it took the request. */
+    public @Nullable StreamServer server() {
+        return server;
+    }
+
+    /** From now on this serves the stream. */
+    public void servedBy(StreamServer now) {
+        server = now;
     }
 
     public StreamState state() {
@@ -106,6 +119,16 @@ public final class Stream {
         uncredited -= octets;
     }
 
+    /** Bytes of the send windows that a writer took and that have not left in DATA frames yet. */
+    public long reserved() {
+        return reserved;
+    }
+
+    /** A writer took bytes of the send windows, or gave some back (below 0). */
+    public void reserve(long bytes) {
+        reserved += bytes;
+    }
+
     /** When its HEADERS came, by System.nanoTime(). */
     public long openedNanos() {
         return openedNanos;
@@ -113,6 +136,14 @@ public final class Stream {
 
     Stall stall() {
         return stall;
+    }
+
+    boolean waitsForConnection() {
+        return waitsForConnection;
+    }
+
+    void waitsForConnection(boolean waits) {
+        waitsForConnection = waits;
     }
 
     void state(StreamState next) {

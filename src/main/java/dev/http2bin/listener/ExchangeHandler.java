@@ -9,6 +9,7 @@ import dev.http2bin.stream.Problems;
 import dev.http2bin.stream.StreamHandlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Methods;
 
 /** The first handler of every request: it puts the {@link Exchange} on it that endpoints ask for the wire's truth. */
 final class ExchangeHandler implements HttpHandler {
@@ -35,11 +36,6 @@ final class ExchangeHandler implements HttpHandler {
             if (stream == null) {
                 return; // the client reset it before its turn came
             }
-            Refusal refusal = stream.refusal();
-            if (refusal != null) {
-                refusals.answer(exchange, refusal);
-                return;
-            }
             exchange.setDispatchExecutor(exchange.getConnection().getAttachment(Http2Opener.WORKERS));
             exchange.putAttachment(
                     StreamHandlers.EXCHANGE,
@@ -50,6 +46,14 @@ final class ExchangeHandler implements HttpHandler {
                             ledger.listener(),
                             exchange.getConnection().getAttachment(Http2Opener.TURNS),
                             problems));
+            if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+                exchange.addResponseWrapper(CreditSink::of);
+            }
+            Refusal refusal = stream.refusal();
+            if (refusal != null) {
+                refusals.answer(exchange, refusal);
+                return;
+            }
         }
         next.handleRequest(exchange);
     }

@@ -1,24 +1,34 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.GateConnection;
+import dev.http2bin.ledger.Stream;
+import dev.http2bin.ledger.StreamServer;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.http2.AbstractHttp2StreamSinkChannel;
 import io.undertow.protocols.http2.AbstractHttp2StreamSourceChannel;
 import io.undertow.protocols.http2.Http2Channel;
-import io.undertow.protocols.http2.Http2SettingsStreamSourceChannel;
+import io.undertow.protocols.http2.Http2HeadersStreamSinkChannel;
 import io.undertow.protocols.http2.Http2StreamSourceChannel;
 import io.undertow.server.protocol.framed.AbstractFramedStreamSourceChannel;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
 import org.xnio.OptionMap;
-import org.xnio.StreamConnection;
 
-/** Undertow's HTTP/2 channel behind the gate: it tells each exchange the id of its own stream. */
+/**
+ * Undertow's HTTP/2 channel behind the gate: it tells each exchange the id of its own stream, and lets go of a stream when the
+ * gate says that the stream is over.
+ */
 final class GatedChannel extends Http2Channel {
+    private final GateConnection gate;
     private int streamId;
 
-    GatedChannel(StreamConnection connection, ByteBufferPool pool, OptionMap options) {
-        super(connection, Alpn.H2, pool, null, false, false, false, options);
+    GatedChannel(GateConnection gate, ByteBufferPool pool, OptionMap options) {
+        super(gate, Alpn.H2, pool, null, false, false, false, options);
+        this.gate = gate;
     }
 
     @Override
@@ -26,10 +36,66 @@ final class GatedChannel extends Http2Channel {
         AbstractHttp2StreamSourceChannel received = super.receive();
         if (received instanceof Http2StreamSourceChannel request) {
             streamId = request.getStreamId();
-        } else if (received instanceof Http2SettingsStreamSourceChannel) {
-            recalculateHeldFrames(); // a larger initial window lets streams go on that wait (RFC 9113 §6.9.2)
+            Stream stream = gate.connection().stream(streamId);
+            if (stream == null) {
+                close(request); // it ended before Undertow read its HEADERS
+            } else {
+                stream.servedBy(new Server(request));
+            }
         }
         return received;
+    }
+
+    /** Tells the gate alone. Undertow's own method keeps the stream, and all that hangs on it, for a minute. */
+    @Override
+    public void sendRstStream(int streamId, int statusCode) {
+        if (isOpen()) {
+            gate.resetStream(streamId, statusCode);
+        }
+    }
+
+    /** Closes a request without a word to the client. */
+    private static void close(Http2StreamSourceChannel request) {
+        request.setIgnoreForceClose(true);
+        if (request.isReadResumed()) {
+            tellReader(request);
+        } else {
+            IoUtils.safeClose(request);
+        }
+    }
+
+    /**
+     * A reader that waits for content finds the request broken before Undertow learns that the request is over: Undertow would drop
+     * the reader and tell it nothing.
+     */
+    private static void tellReader(Http2StreamSourceChannel request) {
+        ChannelListener<Http2StreamSourceChannel> over = request.getCompletionListener();
+        request.setCompletionListener(null);
+        IoUtils.safeClose(request);
+        request.wakeupReads();
+        request.getIoThread().execute(() -> ChannelListeners.invokeChannelListener(request, over));
+    }
+
+    /** The channels of one stream. */
+    private record Server(Http2StreamSourceChannel request) implements StreamServer {
+        @Override
+        public void streamEnded() {
+            GatedChannel.close(request);
+            closeResponse();
+        }
+
+        /**
+         * A worker may have queued a frame that this thread is to pass on later in this turn; Undertow would close the whole
+         * connection if it found that frame's channel closed.
+         */
+        private void closeResponse() {
+            Http2HeadersStreamSinkChannel response = request.getResponseChannel();
+            if (response.isReadyForFlush()) {
+                response.getIoThread().execute(this::closeResponse);
+            } else {
+                IoUtils.safeClose(response);
+            }
+        }
     }
 
     /**

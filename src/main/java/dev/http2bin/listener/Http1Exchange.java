@@ -47,6 +47,12 @@ final class Http1Exchange extends ServletExchange {
         }
     }
 
+    /** There is no window: the socket says when it is full. */
+    @Override
+    public int writable() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public String protocol() {
         return exchange.getProtocol().toString();

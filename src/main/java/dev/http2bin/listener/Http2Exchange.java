@@ -7,6 +7,7 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;
+import dev.http2bin.stream.StreamHandlers;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.List;
@@ -30,6 +31,24 @@ final class Http2Exchange extends ServletExchange {
         this.connection = connection;
         this.stream = stream;
         this.listener = listener;
+    }
+
+    /** The one that {@link ExchangeHandler} put on an exchange of an HTTP/2 connection. */
+    static Http2Exchange of(HttpServerExchange exchange) {
+        return (Http2Exchange) exchange.getAttachment(StreamHandlers.EXCHANGE);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    @Override
+    public int writable() {
+        return connection.sendCredit().available(stream);
     }
 
     @Override

@@ -43,8 +43,10 @@ abstract class ServletExchange implements Exchange {
     }
 
     @Override
-    public final void finish(ReadableByteChannel body) {
-        ServletEnd.after(exchange, ioThread, ending -> BodyWriter.write(ending, body, problems));
+    public final Runnable finish(ReadableByteChannel body) {
+        BodyWriter writer = new BodyWriter(exchange, body, problems);
+        ServletEnd.after(exchange, ioThread, ending -> writer.begin());
+        return writer::readOn;
     }
 
     @Override

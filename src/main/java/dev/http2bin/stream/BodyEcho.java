@@ -1,6 +1,5 @@
 package dev.http2bin.stream;
 
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +11,8 @@ import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Gives a request's body back chunk by chunk on the I/O thread, at most 64 KiB a turn so that other streams get theirs. It
- * reads on when the client took what came before, and holds no buffer while nothing comes.
+ * reads on when the client took what came before, and holds no buffer while nothing comes or a client over HTTP/2 takes no
+ * more.
  */
 public final class BodyEcho {
     private static final int TURN = 64 * 1024;
@@ -22,7 +22,7 @@ public final class BodyEcho {
     private final StreamSinkChannel sink;
     private final IntConsumer admit;
     private final Problems problems;
-    private @Nullable PooledByteBuffer held;
+    private final Chunk chunk;
 
     private BodyEcho(HttpServerExchange exchange, IntConsumer admit, Problems problems) {
         this.exchange = exchange;
@@ -30,6 +30,7 @@ public final class BodyEcho {
         this.sink = exchange.getResponseChannel();
         this.admit = admit;
         this.problems = problems;
+        this.chunk = new Chunk(exchange);
     }
 
     /**
@@ -40,7 +41,7 @@ public final class BodyEcho {
     public static void begin(HttpServerExchange exchange, IntConsumer admit, Problems problems) {
         BodyEcho echo = new BodyEcho(exchange, admit, problems);
         exchange.addExchangeCompleteListener((ended, next) -> {
-            echo.release();
+            echo.chunk.release();
             next.proceed();
         });
         echo.source.getReadSetter().set(channel -> echo.turn());
@@ -60,14 +61,12 @@ public final class BodyEcho {
 
     private void moveOn() throws IOException {
         for (int moved = 0; moved < TURN; ) {
-            ByteBuffer chunk = held == null ? next() : held.getBuffer();
-            if (chunk == null) {
+            ByteBuffer bytes = next();
+            if (bytes == null) {
                 return;
             }
-            int n = sink.write(chunk);
-            if (!chunk.hasRemaining()) {
-                release();
-            }
+            int n = sink.write(bytes);
+            chunk.written();
             if (n == 0) {
                 break;
             }
@@ -77,29 +76,20 @@ public final class BodyEcho {
         sink.resumeWrites();
     }
 
-    /** What came; null where that is nothing yet, or the end. */
+    /** The bytes that came; null if there are none yet, or no more. */
     private @Nullable ByteBuffer next() throws IOException {
-        PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate();
-        int n = 0;
-        try {
-            n = source.read(pooled.getBuffer());
-        } finally {
-            if (n <= 0) {
-                pooled.close();
+        if (chunk.bytes() == null) {
+            int n = chunk.read(source);
+            if (n > 0) {
+                admit.accept(n);
+            } else if (n == 0) {
+                await();
+            } else {
+                leave();
+                exchange.endExchange();
             }
         }
-        if (n > 0) {
-            held = pooled;
-            admit.accept(n);
-            return pooled.getBuffer().flip();
-        }
-        if (n == 0) {
-            await();
-        } else {
-            leave();
-            exchange.endExchange();
-        }
-        return null;
+        return chunk.bytes();
     }
 
     private void await() throws IOException {
@@ -116,13 +106,6 @@ public final class BodyEcho {
         source.getReadSetter().set(null);
         sink.suspendWrites();
         sink.getWriteSetter().set(null);
-        release();
-    }
-
-    private void release() {
-        if (held != null) {
-            held.close();
-            held = null;
-        }
+        chunk.release();
     }
 }

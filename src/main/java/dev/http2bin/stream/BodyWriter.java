@@ -1,89 +1,100 @@
 package dev.http2bin.stream;
 
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Protocols;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
  * Writes a response's body of any length on the I/O thread, at most 64 KiB a turn so that other streams get theirs. It
- * holds one buffer of the pool, and none between turns unless the client takes no more.
+ * holds no buffer while a client over HTTP/2 takes no more.
  */
 public final class BodyWriter implements ChannelListener<StreamSinkChannel> {
+    private static final Logger log = LoggerFactory.getLogger(BodyWriter.class);
     private static final int TURN = 64 * 1024;
 
     private final HttpServerExchange exchange;
     private final ReadableByteChannel body;
     private final Problems problems;
-    private @Nullable PooledByteBuffer held;
+    private final Chunk chunk;
+    private @Nullable StreamSinkChannel sink;
+    private boolean idle;
 
-    private BodyWriter(HttpServerExchange exchange, ReadableByteChannel body, Problems problems) {
+    /**
+     * A writer that has not begun.
+     *
+     * @param body read on the I/O thread; it reads 0 bytes if it has none yet; closed at the end of the exchange
+     */
+    public BodyWriter(HttpServerExchange exchange, ReadableByteChannel body, Problems problems) {
         this.exchange = exchange;
         this.body = body;
         this.problems = problems;
+        this.chunk = new Chunk(exchange);
     }
 
-    /** Writes a body to its end or the client's, and closes it. */
-    public static void write(HttpServerExchange exchange, ReadableByteChannel body, Problems problems) {
-        BodyWriter writer = new BodyWriter(exchange, body, problems);
+    /** Writes the body to its end or the client's. */
+    public void begin() {
         exchange.addExchangeCompleteListener((ended, next) -> {
-            writer.close();
+            close();
             next.proceed();
         });
-        StreamSinkChannel sink = exchange.getResponseChannel();
-        sink.getWriteSetter().set(writer);
-        writer.begin(sink);
+        StreamSinkChannel channel = exchange.getResponseChannel();
+        channel.getWriteSetter().set(this);
+        sink = channel;
+        // behind the handler: Undertow ends an exchange that waits for nothing when its handler returns
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handleEvent(channel));
     }
 
-    /** With DATA beside it, Undertow would keep HEADERS back while a window is empty (RFC 9113 §5.2.1 has it only for DATA). */
-    private void begin(StreamSinkChannel sink) {
+    /** Reads on, if the body had no bytes when it was read last; any thread may call this. */
+    public void readOn() {
         try {
-            if (exchange.getProtocol().equals(Protocols.HTTP_2_0)
-                    && exchange.getResponseContentLength()
-                            > exchange.getConnection().getBufferSize()) {
-                sink.flush();
-            }
-        } catch (IOException e) {
-            leave(sink);
-            problems.answer(exchange, e);
-            return;
+            exchange.getIoThread().execute(() -> {
+                if (idle && sink != null) {
+                    handleEvent(sink);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            log.trace("The I/O thread has stopped", e);
         }
-        handleEvent(sink);
     }
 
     @Override
-    public void handleEvent(StreamSinkChannel sink) {
+    public void handleEvent(StreamSinkChannel channel) {
         try {
-            if (turn(sink)) {
-                leave(sink);
+            if (turn(channel)) {
+                leave(channel);
                 exchange.endExchange();
+            } else if (idle && channel.flush()) {
+                channel.suspendWrites();
             } else {
-                sink.resumeWrites();
+                channel.resumeWrites();
             }
         } catch (IOException | RuntimeException e) {
-            leave(sink);
+            leave(channel);
             problems.answer(exchange, e);
         }
     }
 
     /** Whether all is written. */
-    private boolean turn(StreamSinkChannel sink) throws IOException {
+    private boolean turn(StreamSinkChannel channel) throws IOException {
         for (int written = 0; written < TURN; ) {
-            ByteBuffer octets = next();
-            if (octets == null) {
-                return true;
+            int read = chunk.bytes() == null ? read() : 1;
+            idle = read == 0;
+            ByteBuffer bytes = chunk.bytes();
+            if (bytes == null) {
+                return read < 0;
             }
-            int n = sink.write(octets);
-            if (!octets.hasRemaining()) {
-                release();
-            }
+            int n = channel.write(bytes);
+            chunk.written();
             if (n == 0) {
                 return false;
             }
@@ -92,45 +103,23 @@ public final class BodyWriter implements ChannelListener<StreamSinkChannel> {
         return false;
     }
 
-    /** The next octets to write; null at the body's end. */
-    private @Nullable ByteBuffer next() {
-        if (held != null) {
-            return held.getBuffer();
-        }
-        PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate();
-        boolean filled = false;
+    private int read() {
         try {
-            filled = body.read(pooled.getBuffer()) >= 0;
+            return chunk.read(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the fault is not the client's
-        } finally {
-            if (filled) {
-                held = pooled;
-            } else {
-                pooled.close();
-            }
         }
-        if (!filled) {
-            return null;
-        }
-        return pooled.getBuffer().flip();
     }
 
-    private void leave(StreamSinkChannel sink) {
-        sink.suspendWrites();
-        sink.getWriteSetter().set(null);
+    private void leave(StreamSinkChannel channel) {
+        sink = null;
+        channel.suspendWrites();
+        channel.getWriteSetter().set(null);
         close();
     }
 
     private void close() {
-        release();
+        chunk.release();
         IoUtils.safeClose(body);
-    }
-
-    private void release() {
-        if (held != null) {
-            held.close();
-            held = null;
-        }
     }
 }

@@ -58,7 +58,7 @@ final class DeliveryHandler implements HttpHandler {
             fields.put(Headers.CONTENT_TYPE, delivery.contentType());
             exchange.setResponseContentLength(delivery.length());
         }
-        BodyWriter.write(exchange, delivery.open(), problems);
+        new BodyWriter(exchange, delivery.open(), problems).begin();
     }
 
     private static HttpHeaders conditions(HeaderMap request) {

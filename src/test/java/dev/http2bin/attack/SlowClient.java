@@ -77,6 +77,20 @@ public enum SlowClient {
             resets(peer, download(peer));
         }
     }),
+    /** The hold of CVE-2026-49975: each byte would begin a deadline of the last byte anew. */
+    A_BYTE_OF_WINDOW_EVERY_SIX_SECONDS(Limit.WRITE_TIMEOUT, 20, port -> {
+        try (ScriptedPeer peer = connect(port)) {
+            peer.greet(Setting.INITIAL_WINDOW_SIZE, 0);
+            int last = download(peer);
+            for (int six = 0; six < 3; six++) {
+                pause(6_000);
+                for (int id = 1; id <= last; id += 2) {
+                    peer.windowUpdate(id, 1);
+                }
+            }
+            resets(peer, last);
+        }
+    }),
     A_CONNECTION_WINDOW_OF_ONE_OCTET(Limit.WRITE_TIMEOUT, 20, port -> {
         try (ScriptedPeer peer = connect(port)) {
             peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE).get(1, "/bytes/65534");

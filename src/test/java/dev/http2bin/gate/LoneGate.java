@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,14 @@ final class LoneGate {
         onIoThread(this::undertowReads);
     }
 
+    /** The response on a stream wants to go on, and waits if it cannot. */
+    void wantsToSend(int streamId) {
+        onIoThread(() -> {
+            connection.sendCredit().whenAvailable(Objects.requireNonNull(connection.stream(streamId)), () -> {});
+            return null;
+        });
+    }
+
     Connection connection() {
         return connection;
     }
@@ -107,7 +116,10 @@ final class LoneGate {
         return onIoThread(toUndertow::toByteArray);
     }
 
-    /** The same in a form that no cut changes: END_STREAM comes behind all DATA, as it does where that came in pieces. */
+    /**
+     * The same in a form that no cut changes: END_STREAM comes behind all DATA, as it does if that came in pieces, and each
+     * stream's frames come together, as a stream that was reset ends at the end of a turn of the I/O thread.
+     */
     byte[] requests() {
         ByteBuffer seen = ByteBuffer.wrap(seenByUndertow());
         ByteBuffer requests = ByteBuffer.allocate(2 * seen.capacity());

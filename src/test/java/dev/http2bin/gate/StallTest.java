@@ -25,6 +25,7 @@ class StallTest {
             answer.data(1, new byte[16_384], 0);
         }
         gate.undertow(answer.octets());
+        gate.wantsToSend(1);
         assertThat(gate.events()).doesNotContain("stall connection");
 
         gate.client(new Recording().rst(1, ErrorCode.CANCEL).octets());

@@ -5,7 +5,6 @@ import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,17 +57,9 @@ final class EventsController {
             response.getOutputStream().write(HTTP1);
             return;
         }
-        AsyncContext context = request.startAsync();
-        context.setTimeout(0);
-        LivePage page = new LivePage(
-                own.get(),
-                exchange.streamId().orElseThrow(),
-                context,
-                response.getOutputStream(),
-                json,
-                settings.patience(),
-                pages::drop);
-        response.getOutputStream().setWriteListener(page);
+        LivePage page =
+                new LivePage(own.get(), exchange.streamId().orElseThrow(), json, settings.patience(), pages::drop);
+        page.begin(exchange);
         pages.add(page);
     }
 }

@@ -2,12 +2,11 @@ package dev.http2bin.web.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.exchange.Exchange;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.ledger.Connection;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,79 +14,82 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page that is open, and what it still has to read: at most one event. While it does not read, nothing new is looked
- * at for it, and after a while it is dropped. All its state is guarded by its own monitor.
+ * One page that is open, and the event that it still has to read: at most one. While the page does not read, nothing new is
+ * looked at for it, and after a while it is dropped. All its state is guarded by its own monitor.
  */
-final class LivePage implements WriteListener {
-    /** Says now and then that the connection lives, and finds out where it does not. */
+final class LivePage implements ReadableByteChannel {
+    /** Says now and then that the connection lives, and finds out if it does not. */
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Connection connection;
     private final int streamId;
     private final Watch watch;
-    private final AsyncContext context;
-    private final ServletOutputStream out;
     private final ObjectMapper json;
     private final Runnable dropped;
+    private Runnable more = () -> {};
     private long wrote = System.nanoTime();
     private boolean looking;
-    private byte @Nullable [] due;
-    private boolean unflushed;
+    private ByteBuffer due = NOTHING;
     private boolean last;
     private boolean over;
 
-    LivePage(
-            Connection connection,
-            int streamId,
-            AsyncContext context,
-            ServletOutputStream out,
-            ObjectMapper json,
-            Duration patience,
-            Runnable dropped) {
+    LivePage(Connection connection, int streamId, ObjectMapper json, Duration patience, Runnable dropped) {
         this.connection = connection;
         this.streamId = streamId;
         this.watch = new Watch(connection, streamId, patience);
-        this.context = context;
-        this.out = out;
         this.json = json;
         this.dropped = dropped;
+    }
+
+    /** Ends a response with the events. */
+    synchronized void begin(Exchange exchange) {
+        more = exchange.finish(this);
     }
 
     synchronized boolean over() {
         return over;
     }
 
-    /** Looks for news on the connection's I/O thread; the executor then writes them. */
+    /** Looks for news on the connection's I/O thread; the executor then offers them to the page. */
     synchronized void tick(Executor executor) {
         if (over || looking) {
             return;
         }
         looking = true;
-        boolean ready = due == null && out.isReady();
+        boolean ready = !due.hasRemaining();
         CompletableFuture<?> unused =
                 connection.ask(now -> watch.look(ready)).whenCompleteAsync(this::looked, executor);
     }
 
-    private synchronized void looked(Watch.@Nullable News news, @Nullable Throwable failure) {
+    private void looked(Watch.@Nullable News news, @Nullable Throwable failure) {
+        Runnable reader = take(news);
+        if (reader != null) {
+            reader.run();
+        }
+    }
+
+    /** Takes the news; returns what tells the reader that there is something to read, if there is. */
+    private synchronized @Nullable Runnable take(Watch.@Nullable News news) {
         looking = false;
         if (over) {
-            return;
+            return null;
         }
         if (news == null || news.stalled()) {
             dropped.run();
             CompletableFuture<Void> unused = connection.control().reset(streamId, ErrorCode.CANCEL.code());
-            end();
-            return;
+            close();
+            return null;
         }
         last = news.last();
         if (news.update() != null) {
-            due = event(news.update());
-        } else if (System.nanoTime() - wrote > SILENCE.toNanos()) {
-            due = COMMENT;
+            due = ByteBuffer.wrap(event(news.update()));
+        } else if (System.nanoTime() - wrote > SILENCE.toNanos() && !due.hasRemaining()) {
+            due = ByteBuffer.wrap(COMMENT);
         }
-        write();
+        return last || due.hasRemaining() ? more : null;
     }
 
     private byte[] event(LiveUpdate update) {
@@ -98,48 +100,31 @@ final class LivePage implements WriteListener {
         }
     }
 
-    private void write() {
-        try {
-            if (over || !out.isReady()) {
-                return;
-            }
-            if (due != null) {
-                byte[] octets = due;
-                due = null;
-                wrote = System.nanoTime();
-                unflushed = true;
-                out.write(octets);
-            }
-            if (unflushed && out.isReady()) {
-                unflushed = false;
-                out.flush();
-            }
-            if (last && out.isReady()) {
-                end();
-            }
-        } catch (IOException e) {
-            end();
+    @Override
+    public synchronized int read(ByteBuffer dst) {
+        int n = Math.min(dst.remaining(), due.remaining());
+        if (n == 0) {
+            return last ? -1 : 0;
         }
+        wrote = System.nanoTime();
+        dst.put(due.slice(due.position(), n));
+        due.position(due.position() + n);
+        return n;
     }
 
     @Override
-    public synchronized void onWritePossible() {
-        write();
+    public synchronized boolean isOpen() {
+        return !over;
     }
 
     @Override
-    public synchronized void onError(Throwable cause) {
-        end();
-    }
-
-    private void end() {
+    public synchronized void close() {
         if (!over) {
             over = true;
             CompletableFuture<?> unused = connection.ask(now -> {
                 watch.end();
                 return now;
             });
-            context.complete();
         }
     }
 }

@@ -51,7 +51,7 @@ final class Watch {
         if (stream == null || !stream.sending()) {
             return News.GONE;
         }
-        if (stalled(stream)) {
+        if (connection.waited(stream, System.nanoTime()) > patience.toNanos()) {
             return News.STALLED;
         }
         long count = connection.wire().frameCount();
@@ -73,13 +73,6 @@ final class Watch {
                 LiveUpdate.of(streamId, connection.view(), missed, frames, headers),
                 frames.stream().anyMatch(Watch::leaves),
                 false);
-    }
-
-    /** Whether what was written waits too long for a window: before the first of it Undertow holds even the HEADERS back. */
-    private boolean stalled(Stream stream) {
-        long now = System.nanoTime();
-        long waited = stream.answered() ? connection.waited(stream, now) : now - stream.openedNanos();
-        return waited > patience.toNanos();
     }
 
     private boolean own(FrameEntry frame) {

@@ -2,10 +2,10 @@ package dev.http2bin.web.timing;
 
 import dev.http2bin.content.Parameter;
 import dev.http2bin.content.Problem;
+import dev.http2bin.exchange.Exchange;
 import dev.http2bin.web.body.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ final class ClockController {
             @RequestParam(defaultValue = "10") String ticks,
             @RequestParam(defaultValue = "1s") String interval,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response,
+            Exchange exchange) {
         int count = (int) new Parameter("ticks", ticks).whole(1, settings.maxTicks());
         Duration pause = new Parameter("interval", interval).duration(Duration.ofMillis(1), settings.maxDuration());
         if (pause.multipliedBy(count - 1L).compareTo(settings.maxDuration()) > 0) {
@@ -43,7 +43,7 @@ final class ClockController {
                             + settings.maxDuration().toSeconds() + "s.");
         }
         Text.type(response);
-        PacedBody.begin(pacer, count, pause, step -> line(step + 1, count), request, response);
+        PacedBody.begin(pacer, count, pause, step -> line(step + 1, count), request, exchange);
     }
 
     private static byte[] line(int tick, int count) {

@@ -1,10 +1,10 @@
 package dev.http2bin.web.timing;
 
 import dev.http2bin.content.Parameter;
+import dev.http2bin.exchange.Exchange;
 import dev.http2bin.web.body.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,15 +31,15 @@ final class DripController {
             @RequestParam(defaultValue = "10") String bytes,
             @RequestParam(defaultValue = "2s") String duration,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response,
+            Exchange exchange) {
         int length = (int) new Parameter("bytes", bytes).whole(1, settings.maxDrip());
         Duration whole = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
         int drops = (int) Math.min(length, whole.dividedBy(SHORTEST) + 1);
         Duration interval = whole.dividedBy(Math.max(1, drops - 1));
         Text.type(response);
         response.setContentLength(length);
-        PacedBody.begin(pacer, drops, interval, step -> drop(step, drops, length), request, response);
+        PacedBody.begin(pacer, drops, interval, step -> drop(step, drops, length), request, exchange);
     }
 
     private static byte[] drop(int step, int drops, int length) {

@@ -1,54 +1,39 @@
 package dev.http2bin.web.timing;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
+import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.function.IntFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A response body that comes in steps, each flushed when its time has come. Written without blocking: while it waits, for
- * the clock or for a peer that does not read, it holds no thread. All its state is guarded by its own monitor.
+ * A response body that comes in steps, each as soon as its time has come. It holds no thread and no more than one step,
+ * however long it waits for the clock or for a client that does not read.
  */
-final class PacedBody implements WriteListener {
-
-    private static final Logger log = LoggerFactory.getLogger(PacedBody.class);
+final class PacedBody implements ReadableByteChannel {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Pacer pacer;
     private final int steps;
     private final Duration interval;
     private final IntFunction<byte[]> content;
     private final long start = System.nanoTime();
-    private final AsyncContext context;
-    private final ServletOutputStream out;
-    private final ByteArrayOutputStream due = new ByteArrayOutputStream();
+    private Runnable more = () -> {};
     private int step;
-    private boolean over;
+    private ByteBuffer current = NOTHING;
+    private boolean waiting;
+    private volatile boolean open = true;
 
-    private PacedBody(
-            Pacer pacer,
-            int steps,
-            Duration interval,
-            IntFunction<byte[]> content,
-            AsyncContext context,
-            HttpServletResponse response)
-            throws IOException {
+    private PacedBody(Pacer pacer, int steps, Duration interval, IntFunction<byte[]> content) {
         this.pacer = pacer;
         this.steps = steps;
         this.interval = interval;
         this.content = content;
-        this.context = context;
-        this.out = response.getOutputStream();
     }
 
     /**
-     * Begins the body; its first step comes at once. A HEAD has none to wait for.
+     * Ends a response with such a body; its first step comes at once. A response to HEAD has none to wait for.
      *
      * @param content gives the bytes of a step, counted from 0
      */
@@ -58,64 +43,63 @@ final class PacedBody implements WriteListener {
             Duration interval,
             IntFunction<byte[]> content,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        if (request.getMethod().equals("HEAD")) {
-            return;
+            Exchange exchange) {
+        if (!request.getMethod().equals("HEAD")) {
+            PacedBody body = new PacedBody(pacer, steps, interval, content);
+            body.start(exchange);
         }
-        AsyncContext context = request.startAsync();
-        context.setTimeout(0);
-        PacedBody body = new PacedBody(pacer, steps, interval, content, context, response);
-        body.out.setWriteListener(body);
-        body.tick();
     }
 
-    /** Each step is timed from the start, so that lateness does not add up. */
-    private synchronized void tick() {
-        if (over) {
-            return;
-        }
-        due.writeBytes(content.apply(step));
-        step++;
-        if (step < steps) {
-            long elapsed = System.nanoTime() - start;
-            pacer.after(interval.multipliedBy(step).minusNanos(elapsed), this::tick);
-        }
-        write();
+    private synchronized void start(Exchange exchange) {
+        more = exchange.finish(this);
     }
 
+    /** Reads what has come due. Each step is timed from the start, so that lateness does not add up. */
     @Override
-    public synchronized void onWritePossible() {
-        write();
-    }
-
-    @Override
-    public synchronized void onError(Throwable cause) {
-        if (!over) {
-            over = true;
-            log.debug("The client went away", cause);
-            context.complete();
-        }
-    }
-
-    private void write() {
-        try {
-            if (over || !out.isReady()) {
-                return;
-            }
-            if (due.size() > 0) {
-                out.write(due.toByteArray());
-                due.reset();
-                if (out.isReady()) {
-                    out.flush();
+    public synchronized int read(ByteBuffer dst) {
+        int before = dst.position();
+        while (dst.hasRemaining()) {
+            if (!current.hasRemaining()) {
+                Duration wait = interval.multipliedBy(step).minusNanos(System.nanoTime() - start);
+                if (step == steps) {
+                    break;
+                } else if (wait.isZero() || wait.isNegative()) {
+                    current = ByteBuffer.wrap(content.apply(step));
+                    step++;
+                } else {
+                    if (dst.position() == before && !waiting) {
+                        waiting = true;
+                        pacer.after(wait, this::tick);
+                    }
+                    break;
                 }
             }
-            if (step == steps && out.isReady()) {
-                over = true;
-                context.complete();
-            }
-        } catch (IOException e) {
-            onError(e);
+            int n = Math.min(dst.remaining(), current.remaining());
+            dst.put(current.slice(current.position(), n));
+            current.position(current.position() + n);
         }
+        int read = dst.position() - before;
+        return read == 0 && step == steps && !current.hasRemaining() ? -1 : read;
+    }
+
+    private void tick() {
+        if (open) {
+            Runnable reader;
+            synchronized (this) {
+                waiting = false;
+                reader = more;
+            }
+            reader.run();
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close() {
+        open = false;
     }
 }
