@@ -55,7 +55,7 @@ final class Guard {
             }
             case DATA -> {}
             case CONTINUATION -> {
-                if (++continuations > limits.continuationFrames()) {
+                if (header.length() == 0 && ++continuations > limits.continuationFrames()) {
                     exceeded(Limit.CONTINUATION_FRAMES);
                 }
             }
@@ -133,7 +133,7 @@ final class Guard {
     }
 
     /** A header block has grown to so many octets. */
-    void headerBlock(int octets) throws Http2Exception {
+    void headerBlock(long octets) throws Http2Exception {
         if (octets > limits.headerBlock().toBytes()) {
             exceeded(Limit.HEADER_BLOCK);
         }

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrameSize the largest frame a client may send, 16 KiB to 16 MiB - 1
  * @param headerTableSize octets of dynamic table the server keeps for what a client sends, and the most it uses itself
  * @param maxHeaderListSize the largest header list a client may send: names, values and 32 octets a field
- * @param maxHeaderFields the most fields a client may send in one header list
+ * @param maxHeaderFields the most fields a client may send in one header list; the crumbs of a cookie are one
  * @param frameLog frames each connection remembers for its views
  */
 @ConfigurationProperties("http2bin.http2")

@@ -89,7 +89,7 @@ final class Inbound implements FrameVisitor {
         if (!settled && (type != FrameType.SETTINGS || header.has(Flags.ACK))) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
         }
-        requests.checkContinuation(header);
+        requests.block().checkContinuation(header);
         gate.guard().frame(header);
         if (!type.allowsStream(header.streamId())) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, type + " on stream " + header.streamId());
@@ -104,8 +104,8 @@ final class Inbound implements FrameVisitor {
         }
         if (type == FrameType.DATA) {
             beginDataFrame(header);
-        } else if (type == FrameType.HEADERS) {
-            requests.begin(header, source.remaining());
+        } else if (type == FrameType.HEADERS || type == FrameType.CONTINUATION) {
+            requests.block().begin(header, source.remaining());
         }
         return true;
     }
@@ -187,7 +187,7 @@ final class Inbound implements FrameVisitor {
             case PUSH_PROMISE -> throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client does not push");
             case PRIORITY -> {
                 log(header, 0);
-                if (requests.priority(header, payload)) {
+                if (requests.block().priority(header, payload)) {
                     gate.reset(header.streamId(), ErrorCode.PROTOCOL_ERROR);
                 }
             }

@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
  *     PRIORITYs
  * @param emptyFrames DATA frames without content in a row
  * @param settingsPerFrame entries in one SETTINGS frame
- * @param continuationFrames CONTINUATION frames of one header block
- * @param headerBlock octets of one header block, before decoding
+ * @param continuationFrames CONTINUATION frames without content in one header block
+ * @param headerBlock bytes of one header block on the wire, whatever it decodes to; more end the connection
  * @param handshakeTimeout until the TLS handshake is complete
  * @param prefaceTimeout until the client's preface and SETTINGS are complete
  * @param settingsTimeout until the client acknowledges the server's SETTINGS
@@ -39,7 +39,7 @@ public record LimitProperties(
         @DefaultValue("10") int emptyFrames,
         @DefaultValue("32") int settingsPerFrame,
         @DefaultValue("8") int continuationFrames,
-        @DefaultValue("16KB") DataSize headerBlock,
+        @DefaultValue("64KB") DataSize headerBlock,
         @DefaultValue("10s") Duration handshakeTimeout,
         @DefaultValue("5s") Duration prefaceTimeout,
         @DefaultValue("10s") Duration settingsTimeout,

@@ -4,12 +4,27 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the header blocks of one direction of a connection (RFC 7541 §3). Not thread-safe. After an
- * {@link HpackException} the table is out of step with the peer, and the connection has to end.
+ * Decodes the header blocks of one direction of a connection (RFC 7541 §3), each whole or in fragments, which are not kept:
+ * between two of them it holds one field at most, as far as the list or the table has room for it. Not thread-safe. After
+ * an {@link HpackException} the table is out of step with the peer, and the connection has to end.
  */
 public final class HpackDecoder {
+    /** What the next octet belongs to. */
+    private enum Part {
+        FIELD,
+        SIZE_UPDATE,
+        INDEX,
+        NAME,
+        VALUE
+    }
 
     private static final int OVER = -1;
+
+    /** Table size updates have to come before the first field. */
+    private static final int TOO_LATE = -1;
+
+    private static final FieldSink NOWHERE = (field, representation) -> {};
+    private static final String COOKIE = "cookie";
 
     private final DynamicTable table;
     private final BlockReader reader = new BlockReader();
@@ -17,10 +32,20 @@ public final class HpackDecoder {
     private int maxTableSize;
 
     private int lowestMaxTableSize;
+    private Part part = Part.FIELD;
+    private FieldSink sink = NOWHERE;
     /** Octets and fields that may still be delivered; {@link #OVER} octets once the list is over a limit. */
     private int octetsLeft;
 
     private int fieldsLeft;
+    private boolean crumbs;
+    /** Table size updates of the block so far, and the lowest size; {@link #TOO_LATE} behind a field. */
+    private int updates;
+
+    private int lowestUpdate;
+    private Representation representation = Representation.LITERAL;
+    /** The name of the literal that is being read; null if it is too long to be wanted. */
+    private @Nullable String name;
 
     /**
      * A decoder with an empty table.
@@ -53,91 +78,174 @@ public final class HpackDecoder {
         return reader.consumed();
     }
 
-    /**
-     * Decodes one whole header block. From the first field that takes the list over a limit no field is delivered; the
-     * rest of the block is checked, kept in the table where the peer keeps it, and costs no other memory.
-     *
-     * @param block taken from its position to its limit
-     * @param maxListSize how large the list may be, in octets: name, value and 32 for each field (RFC 9113 §10.5.1)
-     * @param maxFields how many fields the list may have
-     * @param sink told each field in order
-     * @return false if the list was over one of the limits
-     * @throws HpackException if the block breaks RFC 7541
-     */
+    /** Decodes one whole header block, as {@link #begin}, {@link #fragment} and {@link #end} do. */
     public boolean decode(ByteBuffer block, int maxListSize, int maxFields, FieldSink sink) throws HpackException {
-        reader.open(block);
+        begin(maxListSize, maxFields, sink);
+        fragment(block);
+        return end();
+    }
+
+    /**
+     * Begins a header block. From the first field that takes the list over a limit no field is delivered; the rest of the
+     * block is checked, kept in the table where the peer keeps it, and costs no other memory.
+     *
+     * @param maxListSize how large the list may be, in octets: name, value and 32 for each field (RFC 9113 §10.5.1)
+     * @param maxFields how many fields the list may have; the crumbs of a cookie are one (RFC 9113 §8.2.3)
+     * @param sink told each field in order
+     */
+    public void begin(int maxListSize, int maxFields, FieldSink sink) {
+        reader.begin();
+        this.sink = sink;
         octetsLeft = maxListSize;
         fieldsLeft = maxFields;
+        crumbs = false;
+        part = Part.FIELD;
+        updates = 0;
+        lowestUpdate = table.maxSize();
+    }
+
+    /**
+     * Decodes the next part of the block, which may end anywhere.
+     *
+     * @param fragment taken from its position to its limit
+     * @throws HpackException if the block breaks RFC 7541
+     */
+    public void fragment(ByteBuffer fragment) throws HpackException {
+        reader.open(fragment);
         try {
-            sizeUpdates();
-            while (reader.hasRemaining()) {
-                representation(sink);
+            while (advance()) {
+                // each turn ends one part of a field
             }
         } finally {
             reader.close();
         }
+    }
+
+    /**
+     * Ends the block.
+     *
+     * @return false if the list was over one of the limits
+     * @throws HpackException if the block ends amid a field
+     */
+    public boolean end() throws HpackException {
+        sink = NOWHERE;
+        if (part != Part.FIELD) {
+            throw new HpackException(
+                    reader.insideString() ? "string goes beyond the header block" : "header block is truncated");
+        }
+        endSizeUpdates();
         return octetsLeft != OVER;
     }
 
-    private void sizeUpdates() throws HpackException {
-        int lowest = table.maxSize();
-        for (int updates = 0; reader.hasRemaining() && isSizeUpdate(reader.peek()); updates++) {
-            int size = reader.integer(5);
-            if (size > maxTableSize) {
-                throw new HpackException("table size update over the limit");
-            }
-            if (updates == 2) {
-                throw new HpackException("more than two table size updates");
-            }
-            table.maxSize(size);
-            lowest = Math.min(lowest, size);
-        }
-        if (lowest > lowestMaxTableSize) {
-            throw new HpackException("no table size update after the limit was lowered");
-        }
-        lowestMaxTableSize = maxTableSize;
+    /** Ends the current part and enters the next, or returns false if that needs more octets. */
+    private boolean advance() throws HpackException {
+        return switch (part) {
+            case FIELD -> field();
+            case SIZE_UPDATE -> sizeUpdate();
+            case INDEX -> index();
+            case NAME -> name();
+            case VALUE -> value();
+        };
     }
 
-    private static boolean isSizeUpdate(int octet) {
-        return octet >>> 5 == 1;
-    }
-
-    private void representation(FieldSink sink) throws HpackException {
-        if (fieldsLeft <= 0) {
-            octetsLeft = OVER;
+    private boolean field() throws HpackException {
+        if (!reader.hasRemaining()) {
+            return false;
         }
         int octet = reader.peek();
         if (octet >= 0x80) {
-            indexed(sink);
+            representation = Representation.INDEXED_STATIC;
         } else if (octet >= 0x40) {
-            literal(Representation.LITERAL_INDEXED, sink);
-        } else if (isSizeUpdate(octet)) {
-            throw new HpackException("table size update after a field");
-        } else if (octet >= 0x10) {
-            literal(Representation.NEVER_INDEXED, sink);
+            representation = Representation.LITERAL_INDEXED;
+        } else if (octet >= 0x20) {
+            part = Part.SIZE_UPDATE;
+            return true;
         } else {
-            literal(Representation.LITERAL, sink);
+            representation = octet >= 0x10 ? Representation.NEVER_INDEXED : Representation.LITERAL;
         }
+        endSizeUpdates();
+        part = Part.INDEX;
+        return true;
     }
 
-    private void indexed(FieldSink sink) throws HpackException {
-        int index = reader.integer(Representation.INDEXED_STATIC.prefix);
-        HeaderField field = field(index);
-        deliver(
-                field,
-                index <= StaticTable.LENGTH ? Representation.INDEXED_STATIC : Representation.INDEXED_DYNAMIC,
-                sink);
+    private boolean sizeUpdate() throws HpackException {
+        if (updates == TOO_LATE) {
+            throw new HpackException("table size update after a field");
+        }
+        int size = reader.integer(5);
+        if (size == BlockReader.MORE) {
+            return false;
+        }
+        if (size > maxTableSize) {
+            throw new HpackException("table size update over the limit");
+        }
+        if (++updates > 2) {
+            throw new HpackException("more than two table size updates");
+        }
+        table.maxSize(size);
+        lowestUpdate = Math.min(lowestUpdate, size);
+        part = Part.FIELD;
+        return true;
     }
 
-    private void literal(Representation representation, FieldSink sink) throws HpackException {
+    /** The first field, or the block's end, is there. */
+    private void endSizeUpdates() throws HpackException {
+        if (updates == TOO_LATE) {
+            return;
+        }
+        if (lowestUpdate > lowestMaxTableSize) {
+            throw new HpackException("no table size update after the limit was lowered");
+        }
+        lowestMaxTableSize = maxTableSize;
+        updates = TOO_LATE;
+    }
+
+    private boolean index() throws HpackException {
         int index = reader.integer(representation.prefix);
-        int wanted = octetsLeft;
-        if (representation == Representation.LITERAL_INDEXED) {
-            wanted = Math.max(wanted, table.maxSize());
+        if (index == BlockReader.MORE) {
+            return false;
         }
-        wanted = Math.max(wanted - HeaderField.OVERHEAD, OVER);
-        @Nullable String name = index == 0 ? reader.string(wanted) : field(index).name();
-        @Nullable String value = reader.string(name == null ? OVER : wanted - name.length());
+        if (representation == Representation.INDEXED_STATIC) {
+            HeaderField field = field(index);
+            count(field.name());
+            deliver(field, index <= StaticTable.LENGTH ? representation : Representation.INDEXED_DYNAMIC);
+            part = Part.FIELD;
+        } else if (index == 0) {
+            part = Part.NAME;
+        } else {
+            named(field(index).name());
+        }
+        return true;
+    }
+
+    private boolean name() throws HpackException {
+        if (!reader.string(wanted())) {
+            return false;
+        }
+        named(reader.string());
+        return true;
+    }
+
+    private void named(@Nullable String name) {
+        this.name = name;
+        if (name != null) {
+            count(name);
+        }
+        part = Part.VALUE;
+    }
+
+    private boolean value() throws HpackException {
+        String name = this.name;
+        if (!reader.string(name == null ? OVER : wanted() - name.length())) {
+            return false;
+        }
+        literal(name, reader.string());
+        this.name = null;
+        part = Part.FIELD;
+        return true;
+    }
+
+    private void literal(@Nullable String name, @Nullable String value) {
         if (name == null || value == null) { // fits neither the list nor the table
             octetsLeft = OVER;
             if (representation == Representation.LITERAL_INDEXED) {
@@ -149,16 +257,37 @@ public final class HpackDecoder {
         if (representation == Representation.LITERAL_INDEXED) {
             table.add(field);
         }
-        deliver(field, representation, sink);
+        deliver(field, representation);
     }
 
-    private void deliver(HeaderField field, Representation representation, FieldSink sink) {
+    /** How many octets of name and value the list or the table has room for; negative if neither has any. */
+    private int wanted() {
+        int wanted = octetsLeft;
+        if (representation == Representation.LITERAL_INDEXED) {
+            wanted = Math.max(wanted, table.maxSize());
+        }
+        return Math.max(wanted - HeaderField.OVERHEAD, OVER);
+    }
+
+    /** Counts a field, or a cookie's crumb, whose size alone counts if it is not the first. */
+    private void count(String name) {
+        if (name.equals(COOKIE)) {
+            if (crumbs) {
+                return;
+            }
+            crumbs = true;
+        }
+        if (--fieldsLeft < 0) {
+            octetsLeft = OVER;
+        }
+    }
+
+    private void deliver(HeaderField field, Representation representation) {
         if (field.size() > octetsLeft) {
             octetsLeft = OVER;
             return;
         }
         octetsLeft -= field.size();
-        fieldsLeft--;
         sink.field(field, representation);
     }
 

@@ -14,8 +14,11 @@ final class Huffman {
     /** The shortest code in bits. */
     static final int MIN_LENGTH = 5;
 
-    private static final int EOS = 256;
-    private static final int MAX_LENGTH = 30;
+    /** The symbol that ends no string, but whose first bits pad one. */
+    static final int EOS = 256;
+
+    /** The longest one. */
+    static final int MAX_LENGTH = 30;
 
     /** The code length in bits of each symbol from 0 to EOS, as a digit of base 36. */
     private static final String LENGTHS = """
@@ -102,47 +105,10 @@ final class Huffman {
         return c < 256 ? c : '?';
     }
 
-    /**
-     * Decodes the octets from {@code from} to {@code to}.
-     *
-     * @param dst takes what it has room for; the rest is checked and counted only
-     * @return the length of the whole text in octets
-     * @throws HpackException if EOS is in there, or the padding is longer than 7 bits or has a zero (RFC 7541 §5.2)
-     */
-    static int decode(byte[] src, int from, int to, byte[] dst) throws HpackException {
-        int length = 0;
-        int position = from;
-        long bits = 0; // the next ones are the highest
-        int count = 0;
-        while (true) {
-            while (count <= 48 && position < to) {
-                bits |= (src[position++] & 0xffL) << (56 - count);
-                count += 8;
-            }
-            long window = bits | -1L >>> count; // what follows the end counts as padding
-            int found = SHORT[(int) (window >>> 56)];
-            if (found == 0) {
-                found = longCode((int) (window >>> (64 - MAX_LENGTH)));
-            }
-            int codeLength = found >>> 9;
-            if (codeLength > count) {
-                break;
-            }
-            int symbol = found & 0x1ff;
-            if (symbol == EOS) {
-                throw new HpackException("EOS in a Huffman-coded string");
-            }
-            if (length < dst.length) {
-                dst[length] = (byte) symbol;
-            }
-            length++;
-            bits <<= codeLength;
-            count -= codeLength;
-        }
-        if (count > 7 || (bits | -1L >>> count) != -1L) {
-            throw new HpackException("Huffman padding is not at most 7 ones");
-        }
-        return length;
+    /** The code that these bits begin with, the highest first: its length in bits, times 512, and its symbol. */
+    static int found(long bits) {
+        int found = SHORT[(int) (bits >>> 56)];
+        return found == 0 ? longCode((int) (bits >>> (64 - MAX_LENGTH))) : found;
     }
 
     private static int longCode(int bits) {

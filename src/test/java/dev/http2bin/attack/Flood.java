@@ -4,7 +4,6 @@ import static dev.http2bin.frame.ErrorCode.CANCEL;
 import static dev.http2bin.frame.Flags.ACK;
 import static dev.http2bin.frame.Flags.END_STREAM;
 import static dev.http2bin.frame.Flags.PADDED;
-import static dev.http2bin.frame.FrameType.CONTINUATION;
 import static dev.http2bin.frame.FrameType.DATA;
 import static dev.http2bin.frame.FrameType.HEADERS;
 import static dev.http2bin.frame.FrameType.PING;
@@ -12,6 +11,7 @@ import static dev.http2bin.frame.FrameType.PRIORITY;
 import static dev.http2bin.frame.FrameType.SETTINGS;
 
 import dev.http2bin.ledger.Limit;
+import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -39,9 +39,14 @@ public enum Flood {
         peer.frame(HEADERS, 0, 1, (byte) 0x82);
         each(1_000, (same, id) -> same.continuation(1, new byte[0], 0)).accept(peer);
     }),
-    LONG_CONTINUATIONS(
-            Limit.HEADER_BLOCK,
-            peer -> peer.frame(HEADERS, 0, 1, new byte[10_000]).frame(CONTINUATION, 0, 1, new byte[10_000])),
+    LONG_CONTINUATIONS(Limit.HEADER_BLOCK, peer -> {
+        peer.frame(HEADERS, 0, 1, new byte[10_000]);
+        each(6, (same, id) -> same.continuation(1, new byte[10_000], 0)).accept(peer);
+    }),
+    SHORT_CONTINUATIONS(Limit.HEADER_BLOCK, peer -> {
+        peer.frame(HEADERS, 0, 1, (byte) 0x82);
+        each(70, (same, id) -> same.raw(manyContinuations())).accept(peer);
+    }),
     PINGS(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.ping(id))),
     PING_ANSWERS(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.frame(PING, ACK, 0, new byte[8]))),
     SETTINGS_FRAMES(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.frame(SETTINGS, 0, 0, new byte[6]))),
@@ -96,6 +101,15 @@ public enum Flood {
     /** Sends it on a connection that was greeted, and reads nothing. */
     public void against(ScriptedPeer peer) {
         frames.accept(peer);
+    }
+
+    /** A thousand frames that have one octet each: the least that is not empty. */
+    private static byte[] manyContinuations() {
+        Recording frames = new Recording();
+        for (int i = 0; i < 1_000; i++) {
+            frames.continuation(1, new byte[] {(byte) 0x82}, 0);
+        }
+        return frames.octets();
     }
 
     private static Consumer<ScriptedPeer> each(int times, ObjIntConsumer<ScriptedPeer> frames) {

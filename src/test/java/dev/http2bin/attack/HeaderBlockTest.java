@@ -1,6 +1,7 @@
 package dev.http2bin.attack;
 
 import static dev.http2bin.frame.ErrorCode.COMPRESSION_ERROR;
+import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
 import static dev.http2bin.frame.ErrorCode.FRAME_SIZE_ERROR;
 import static dev.http2bin.frame.Flags.END_HEADERS;
 import static dev.http2bin.frame.Flags.END_STREAM;
@@ -19,7 +20,9 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +92,121 @@ class HeaderBlockTest {
         assertThat(peer.response(1).status()).isEqualTo("431");
         assertThat(reaction.isCounted(1).after()).isLessThan(Duration.ofSeconds(1));
         assertThat(peer.get(3, "/test/hello").response(3).text()).isEqualTo("hello");
+    }
+
+    /** Up to 64 KiB on the wire, whatever they decode to: the table, which is changed on the way, stays in step. */
+    @ParameterizedTest
+    @CsvSource({
+        "32 fields of 1 KiB, 1000, 16384",
+        "fields for the table behind the limit, 100, 16384",
+        "the same in small frames, 100, 100",
+        "one field of 60 KiB, 60000, 16384",
+        "one field of 60 KiB in small frames, 60000, 50"
+    })
+    void aHeaderListOverTheLimitIsAnswered431AndTheTableStaysInStep(
+            String what, int length, int frame, ScriptedPeer peer) {
+        peer.greet();
+        Reaction reaction = Reaction.of(Limit.HEADER_LIST, meters);
+        int count = Math.max(1, 32_000 / length);
+        byte[] block = peer.block(ScriptedPeer.request(
+                "GET",
+                "/test/fields",
+                IntStream.range(0, 2 * count)
+                        .mapToObj(i -> i % 2 == 0 ? "x-" + i : "" + (char) ('a' + i % 26) + i + "~".repeat(length))
+                        .toArray(String[]::new)));
+        assertThat(block.length).isBetween(25_000, 65_536);
+
+        inFrames(peer, 1, block, frame);
+
+        assertThat(peer.response(1).status()).isEqualTo("431");
+        reaction.isCounted(1);
+        String last = "" + (char) ('a' + (2 * count - 1) % 26) + (2 * count - 1) + "~".repeat(Math.min(length, 1_000));
+        peer.get(3, "/test/fields", "x-" + (2 * count - 2), last, "x-new", "new");
+        assertThat(peer.response(3).text()).contains("x-" + (2 * count - 2) + ": " + last, "x-new: new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16_384, 1_000, 9})
+    void aBlockOfExactlyTheLimitIsAnsweredAndAnOctetMoreEndsTheConnection(int frame, ScriptedPeer peer) {
+        peer.greet();
+        byte[] bomb = Arrays.copyOf(bomb(), 65_536);
+        Arrays.fill(bomb, bomb().length, bomb.length, (byte) 0xbe);
+        inFrames(peer, 1, bomb, frame);
+        assertThat(peer.response(1).status()).isEqualTo("431");
+        assertThat(peer.get(3, "/test/hello").response(3).text()).isEqualTo("hello");
+
+        Reaction reaction = Reaction.of(Limit.HEADER_BLOCK, meters);
+        bomb = Arrays.copyOf(bomb, 65_537);
+        bomb[65_536] = (byte) 0xbe;
+        inFrames(peer, 5, bomb, frame);
+        reaction.endsConnection(peer, ENHANCE_YOUR_CALM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 100})
+    void aBlockInManyFramesIsServed(int frame, ScriptedPeer peer) {
+        peer.greet();
+        for (int id = 1; id < 6; id += 2) {
+            inFrames(
+                    peer,
+                    id,
+                    peer.block(
+                            ScriptedPeer.request("GET", "/test/fields", "x-kept", "kept", "x-" + id, "~".repeat(900))),
+                    frame);
+            assertThat(peer.response(id).text()).contains("x-kept: kept", "x-" + id + ": " + "~".repeat(900));
+        }
+    }
+
+    /** As many as the limit allows; one more is in {@link Flood}. */
+    @Test
+    void aFewFramesWithoutContentAreNoFault(ScriptedPeer peer) {
+        peer.greet();
+        byte[] block = peer.block(ScriptedPeer.request("GET", "/test/hello"));
+        peer.frame(HEADERS, END_STREAM, 1, block);
+        for (int i = 0; i < 7; i++) {
+            peer.continuation(1, new byte[0], 0);
+        }
+        assertThat(peer.continuation(1, new byte[0], END_HEADERS).response(1).text())
+                .isEqualTo("hello");
+    }
+
+    /** Chromium keeps up to 180 cookies of a site, and sends each as a crumb (RFC 9113 §8.2.3). */
+    @Test
+    void crumbsOf180CookiesAreOneCookie(ScriptedPeer peer) {
+        peer.greet();
+        String[] crumbs = IntStream.range(0, 360)
+                .mapToObj(i -> i % 2 == 0 ? "cookie" : "crumb-" + (1_000 + i) + "=" + "v".repeat(35))
+                .toArray(String[]::new);
+        String all = IntStream.range(0, 180)
+                .mapToObj(i -> crumbs[2 * i + 1])
+                .collect(Collectors.joining("; ", "cookie: ", ""));
+
+        for (int id = 1; id < 6; id += 2) {
+            assertThat(peer.get(id, "/test/fields", crumbs).response(id).text()).endsWith(all);
+        }
+        assertThat(peer.get(7, "/test/fields", repeated(crumbs, 2)).response(7).status())
+                .as("each has its 32 bytes")
+                .isEqualTo("431");
+        assertThat(peer.get(9, "/test/fields", crumbs).response(9).text()).endsWith(all);
+    }
+
+    private static String[] repeated(String[] fields, int times) {
+        return Stream.generate(() -> fields).limit(times).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    /** Sends a GET's block in frames of so many octets. */
+    private static void inFrames(ScriptedPeer peer, int id, byte[] block, int frame) {
+        Recording frames = new Recording();
+        for (int from = 0; from < block.length; from += frame) {
+            byte[] fragment = Arrays.copyOfRange(block, from, Math.min(block.length, from + frame));
+            int last = from + frame >= block.length ? END_HEADERS : 0;
+            if (from == 0) {
+                frames.frame(HEADERS, END_STREAM | last, id, fragment);
+            } else {
+                frames.continuation(id, fragment, last);
+            }
+        }
+        peer.raw(frames.octets());
     }
 
     private static byte[] bomb() {

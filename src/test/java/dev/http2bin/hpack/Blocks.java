@@ -49,6 +49,17 @@ final class Blocks {
         return fields;
     }
 
+    /** The same with each octet in a fragment of its own. */
+    static List<HeaderField> decodeByOctet(HpackDecoder decoder, ByteBuffer block) throws HpackException {
+        List<HeaderField> fields = new ArrayList<>();
+        decoder.begin(Integer.MAX_VALUE, Integer.MAX_VALUE, (field, representation) -> fields.add(field));
+        for (int i = 0; i < block.limit(); i++) {
+            decoder.fragment(block.slice(i, 1));
+        }
+        decoder.end();
+        return fields;
+    }
+
     static List<Representation> representations(HpackDecoder decoder, ByteBuffer block) throws HpackException {
         List<Representation> representations = new ArrayList<>();
         decoder.decode(block, Integer.MAX_VALUE, Integer.MAX_VALUE, (field, r) -> representations.add(r));

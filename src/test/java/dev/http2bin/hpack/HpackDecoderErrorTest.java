@@ -48,6 +48,9 @@ class HpackDecoderErrorTest {
                 .isInstanceOf(HpackException.class)
                 .hasMessage(reason)
                 .satisfies(error -> assertThat(error.getStackTrace()).isEmpty());
+        assertThatThrownBy(() -> Blocks.decodeByOctet(new HpackDecoder(4096), Blocks.hex(block)))
+                .isInstanceOf(HpackException.class)
+                .hasMessage(reason);
     }
 
     @ParameterizedTest

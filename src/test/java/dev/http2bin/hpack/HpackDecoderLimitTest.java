@@ -43,6 +43,44 @@ class HpackDecoderLimitTest {
                 .hasSize(2);
     }
 
+    /** As browsers send them, who keep up to 180 cookies of a site (RFC 9113 §8.2.3). */
+    @Test
+    void theCrumbsOfACookieAreOneFieldButEachHasItsSize() throws HpackException {
+        List<HeaderField> fields = new ArrayList<>(Blocks.fields("a: 1\n"));
+        for (int i = 0; i < 180; i++) {
+            fields.add(new HeaderField("cookie", "crumb-" + (100 + i) + "=" + "v".repeat(20 * (i % 2))));
+        }
+        fields.addAll(Blocks.fields("b: 2\n"));
+        int size = 2 * 34 + 180 * (32 + 6 + 10) + 90 * 20;
+
+        for (int round = 0; round < 2; round++) { // as literals, and those that are in the table as indices
+            delivered.clear();
+            assertThat(decode(fields, size, 3)).isTrue();
+            assertThat(delivered).isEqualTo(fields);
+        }
+        assertThat(decode(fields, size - 1, 3)).isFalse();
+        delivered.clear();
+        assertThat(decode(fields, size, 2)).isFalse();
+        assertThat(delivered).isEqualTo(fields.subList(0, 181));
+        delivered.clear();
+        assertThat(decode(fields, size, 1)).isFalse();
+        assertThat(Blocks.lines(delivered)).isEqualTo("a: 1\n");
+        assertThat(decoder.table().entries()).isEqualTo(encoder.table().entries());
+    }
+
+    /** What counts is the size of the list, or the smallest crumb, of one octet on the wire, would cost no limit. */
+    @Test
+    void crumbsThatAreNamedAgainAndAgainStopAtTheSizeOfTheList() throws HpackException {
+        ByteBuffer bomb = ByteBuffer.allocate(16_384);
+        bomb.put(Blocks.hex("600161"));
+        while (bomb.hasRemaining()) {
+            bomb.put((byte) 0xbe);
+        }
+        assertThat(decoder.decode(bomb.flip(), 16_384, 100, (field, how) -> delivered.add(field)))
+                .isFalse();
+        assertThat(delivered).hasSize(16_384 / (32 + 6 + 1));
+    }
+
     @Test
     void theTableStaysInStepAfterAListOverTheLimit() throws HpackException {
         List<HeaderField> fields = new ArrayList<>();
