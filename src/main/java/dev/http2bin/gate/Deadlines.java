@@ -29,7 +29,10 @@ final class Deadlines {
     /** How often the streams that are open are looked at. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** How long an answered request of unknown length may go on: its end is mostly on its way. */
+    /**
+     * How long an answered request may go on. The end of one is mostly on its way, and some clients drop a response whose
+     * stream is reset before they have read it.
+     */
     private static final Duration REMAINDER = Duration.ofMillis(250);
 
     private final Gate gate;
@@ -93,11 +96,16 @@ final class Deadlines {
         }
     }
 
-    /** An answer is whole before its request, which does not tell its length. */
+    /** A response is whole before its request. What still waits for the transport leaves before a reset is written. */
     void remainder(Stream stream) {
         timer.executeAfter(
                 () -> {
-                    if (gate.connection().stream(stream.id()) == stream) {
+                    if (gate.connection().stream(stream.id()) != stream) {
+                        return;
+                    }
+                    if (gate.transportBlocked(System.nanoTime()) > 0) {
+                        remainder(stream);
+                    } else {
                         gate.notWanted(stream);
                     }
                 },

@@ -186,13 +186,9 @@ final class Gate {
         sendWindows.streamEnds(stream);
         connection.localEnded(stream);
         afterEnd(stream);
-        if (!stream.receiving()) {
-            return;
-        }
-        if (stream.contentLength() < 0) {
+        boolean nearlyWhole = stream.contentLength() >= 0 && stream.contentLength() - stream.dataIn() <= NEARLY_WHOLE;
+        if (stream.receiving() && !nearlyWhole) {
             deadlines.remainder(stream);
-        } else if (stream.contentLength() - stream.dataIn() > NEARLY_WHOLE) {
-            notWanted(stream);
         }
     }
 

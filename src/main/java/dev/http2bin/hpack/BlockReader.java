@@ -144,25 +144,31 @@ final class BlockReader {
             makeRoom((size * 8L + Huffman.MAX_LENGTH) / Huffman.MIN_LENGTH, limit);
             length = code.decode(octets, start, position, text);
         } else if (length == 0 && left == 0) { // all of it is in this fragment
-            string = size > limit ? null : new String(octets, start, size, StandardCharsets.ISO_8859_1);
             left = NONE;
+            string = size > limit ? null : new String(octets, start, size, StandardCharsets.ISO_8859_1);
             return true;
         } else {
-            if (length + size + left <= limit) { // the sum is the length of the whole string
-                makeRoom(size, limit);
-                System.arraycopy(octets, start, text, length, size);
-            }
-            length += size;
+            keep(start, size, limit);
         }
-        if (left > 0) {
-            return false;
-        }
+        return left == 0 && endString(limit);
+    }
+
+    private boolean endString(int limit) throws HpackException {
         if (huffman) {
             code.end();
         }
-        string = length > limit ? null : new String(text, 0, length, StandardCharsets.ISO_8859_1);
         left = NONE;
+        string = length > limit ? null : new String(text, 0, length, StandardCharsets.ISO_8859_1);
         return true;
+    }
+
+    /** Keeps a part of a string that a fragment cuts, unless it is too long: the sum is the length of all of it. */
+    private void keep(int start, int size, int limit) {
+        if (length + size + left <= limit) {
+            makeRoom(size, limit);
+            System.arraycopy(octets, start, text, length, size);
+        }
+        length += size;
     }
 
     /** The string that was read last; null if it is longer than its limit, so that it was only checked and skipped. */

@@ -114,7 +114,7 @@ public final class HpackDecoder {
         reader.open(fragment);
         try {
             while (advance()) {
-                // each turn ends one part of a field
+                // each turn ends a field
             }
         } finally {
             reader.close();
@@ -133,11 +133,13 @@ public final class HpackDecoder {
             throw new HpackException(
                     reader.insideString() ? "string goes beyond the header block" : "header block is truncated");
         }
-        endSizeUpdates();
+        if (updates != TOO_LATE) {
+            endSizeUpdates();
+        }
         return octetsLeft != OVER;
     }
 
-    /** Ends the current part and enters the next, or returns false if that needs more octets. */
+    /** Reads on to the next field's begin, or returns false if that needs more octets. */
     private boolean advance() throws HpackException {
         return switch (part) {
             case FIELD -> field();
@@ -163,9 +165,10 @@ public final class HpackDecoder {
         } else {
             representation = octet >= 0x10 ? Representation.NEVER_INDEXED : Representation.LITERAL;
         }
-        endSizeUpdates();
-        part = Part.INDEX;
-        return true;
+        if (updates != TOO_LATE) {
+            endSizeUpdates();
+        }
+        return index();
     }
 
     private boolean sizeUpdate() throws HpackException {
@@ -190,9 +193,6 @@ public final class HpackDecoder {
 
     /** The first field, or the block's end, is there. */
     private void endSizeUpdates() throws HpackException {
-        if (updates == TOO_LATE) {
-            return;
-        }
         if (lowestUpdate > lowestMaxTableSize) {
             throw new HpackException("no table size update after the limit was lowered");
         }
@@ -203,6 +203,7 @@ public final class HpackDecoder {
     private boolean index() throws HpackException {
         int index = reader.integer(representation.prefix);
         if (index == BlockReader.MORE) {
+            part = Part.INDEX;
             return false;
         }
         if (representation == Representation.INDEXED_STATIC) {
@@ -210,33 +211,31 @@ public final class HpackDecoder {
             count(field.name());
             deliver(field, index <= StaticTable.LENGTH ? representation : Representation.INDEXED_DYNAMIC);
             part = Part.FIELD;
-        } else if (index == 0) {
-            part = Part.NAME;
-        } else {
-            named(field(index).name());
+            return true;
         }
-        return true;
+        return index == 0 ? name() : named(field(index).name());
     }
 
     private boolean name() throws HpackException {
         if (!reader.string(wanted())) {
+            part = Part.NAME;
             return false;
         }
-        named(reader.string());
-        return true;
+        return named(reader.string());
     }
 
-    private void named(@Nullable String name) {
+    private boolean named(@Nullable String name) throws HpackException {
         this.name = name;
         if (name != null) {
             count(name);
         }
-        part = Part.VALUE;
+        return value();
     }
 
     private boolean value() throws HpackException {
         String name = this.name;
         if (!reader.string(name == null ? OVER : wanted() - name.length())) {
+            part = Part.VALUE;
             return false;
         }
         literal(name, reader.string());

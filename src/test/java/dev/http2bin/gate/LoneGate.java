@@ -12,6 +12,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -105,6 +106,22 @@ final class LoneGate {
             connection.sendCredit().whenAvailable(Objects.requireNonNull(connection.stream(streamId)), () -> {});
             return null;
         });
+    }
+
+    /** The client takes nothing, or takes all again. */
+    void block(boolean blocked) {
+        onIoThread(() -> {
+            transport.block(blocked);
+            gate.gate().flushSoon();
+            return blocked;
+        });
+    }
+
+    /** Returns so much later, by the clock of the I/O thread: what was due before has been done. */
+    void pass(Duration time) {
+        CompletableFuture<Boolean> passed = new CompletableFuture<>();
+        transport.getIoThread().executeAfter(() -> passed.complete(true), time.toMillis(), TimeUnit.MILLISECONDS);
+        passed.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     Connection connection() {

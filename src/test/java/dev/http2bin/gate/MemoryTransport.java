@@ -22,6 +22,7 @@ import org.xnio.ssl.SslConnection;
 final class MemoryTransport extends SslConnection {
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private boolean blocked;
 
     MemoryTransport(XnioIoThread thread) {
         super(thread);
@@ -34,6 +35,11 @@ final class MemoryTransport extends SslConnection {
         if (start < end) {
             pieces.add(ByteBuffer.wrap(octets, start, end - start));
         }
+    }
+
+    /** The client takes nothing, or takes all again. */
+    void block(boolean blocked) {
+        this.blocked = blocked;
     }
 
     /** What the client received so far. */
@@ -75,8 +81,8 @@ final class MemoryTransport extends SslConnection {
 
         @Override
         public int write(ByteBuffer src) {
-            int n = src.remaining();
-            while (src.hasRemaining()) {
+            int n = blocked ? 0 : src.remaining();
+            while (!blocked && src.hasRemaining()) {
                 received.write(src.get());
             }
             return n;

@@ -1,0 +1,104 @@
+package dev.http2bin.gate;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much memory connections hold together: network buffers, requests that are open, and whole responses that wait for their
+ * clients. Above the mark, each connection that holds more than its share is refused new streams and loses those that wait
+ * longest; at the bound it gets no buffer and so ends. A connection below its share is served as before. Thread-safe.
+ *
+ * <pre>
+ *   0 ............... mark (3/4) ............... bound
+ *   all are served  |  the greedy lose streams  |  the greedy lose their connection
+ * </pre>
+ */
+public final class MemoryBound {
+    /** What an open stream costs behind the gate besides its buffers and its header list, by measurement. */
+    static final int STREAM = 12 * 1024;
+
+    /** The share of the heap that connections may hold by default: the rest is for the application, and for garbage. */
+    private static final double OF_HEAP = 3 / 8.0;
+
+    private static final int CONNECTION = 32 * 1024;
+
+    private final long bound;
+    private final long mark;
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile long overSince;
+
+    /**
+     * A bound with nothing held.
+     *
+     * @param bytes the bound; 0 for one that fits this JVM's heap and its direct memory
+     */
+    public MemoryBound(long bytes) {
+        this.bound = bytes > 0 ? bytes : ofThisJvm();
+        this.mark = bound / 4 * 3;
+    }
+
+    private static long ofThisJvm() {
+        long heap = Runtime.getRuntime().maxMemory();
+        String option = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxDirectMemorySize")
+                .getValue();
+        long direct = Long.parseLong(option); // 0 if it follows the heap
+        return (long) (OF_HEAP * (direct > 0 ? Math.min(heap, direct) : heap));
+    }
+
+    /** The most connections that the bound has room for. */
+    public int mostConnections() {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, bound / CONNECTION));
+    }
+
+    /** The share of a connection that opens. */
+    public MemoryShare open() {
+        connections.incrementAndGet();
+        return new MemoryShare(this);
+    }
+
+    /** Bytes that may be held. */
+    public long bound() {
+        return bound;
+    }
+
+    /** Bytes that are held now. */
+    public long held() {
+        return held.get();
+    }
+
+    /** Whether more than the mark has been held for at least these seconds. */
+    public boolean isOverMark(int seconds) {
+        long since = overSince;
+        return since != 0 && System.nanoTime() - since >= TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /** Adds bytes that are held, or takes some off (below 0). */
+    public void add(long bytes) {
+        long now = held.addAndGet(bytes);
+        if (now > mark != (overSince != 0)) {
+            overSince = now > mark ? Math.max(1, System.nanoTime()) : 0;
+        }
+    }
+
+    void closed() {
+        connections.decrementAndGet();
+    }
+
+    boolean isOverMark() {
+        return held.get() > mark;
+    }
+
+    boolean isReached() {
+        return held.get() >= bound;
+    }
+
+    /** Bytes that each connection may hold if all hold the same. */
+    long share() {
+        return mark / Math.max(1, connections.get());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.http2bin.gate;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one connection holds of the {@link MemoryBound}. Thread-safe. */
+public final class MemoryShare {
+    private final MemoryBound bound;
+    private final AtomicLong held = new AtomicLong();
+
+    MemoryShare(MemoryBound bound) {
+        this.bound = bound;
+    }
+
+    /** Adds bytes that the connection holds, or takes some off (below 0). */
+    public void add(long bytes) {
+        held.addAndGet(bytes);
+        bound.add(bytes);
+    }
+
+    /** Whether memory is short and this connection holds more than its share. */
+    public boolean isOverdrawn() {
+        return bound.isOverMark() && held.get() > bound.share();
+    }
+
+    /** Whether the connection gets no more buffers: the bound is reached, and it holds more than its share. */
+    public boolean isExhausted() {
+        return bound.isReached() && held.get() > bound.share();
+    }
+
+    /** The connection is gone. What is given back later, such as a worker's buffer, still counts. */
+    public void close() {
+        bound.closed();
+    }
+}
