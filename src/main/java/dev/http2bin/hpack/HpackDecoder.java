@@ -207,13 +207,17 @@ public final class HpackDecoder {
             return false;
         }
         if (representation == Representation.INDEXED_STATIC) {
-            HeaderField field = field(index);
-            count(field.name());
-            deliver(field, index <= StaticTable.LENGTH ? representation : Representation.INDEXED_DYNAMIC);
             part = Part.FIELD;
+            indexed(index);
             return true;
         }
         return index == 0 ? name() : named(field(index).name());
+    }
+
+    private void indexed(int index) throws HpackException {
+        HeaderField field = field(index);
+        count(field.name());
+        deliver(field, index <= StaticTable.LENGTH ? Representation.INDEXED_STATIC : Representation.INDEXED_DYNAMIC);
     }
 
     private boolean name() throws HpackException {
