@@ -103,7 +103,7 @@ final class Deadlines {
                     if (gate.connection().stream(stream.id()) != stream) {
                         return;
                     }
-                    if (gate.transportBlocked(System.nanoTime()) > 0) {
+                    if (gate.transportBlocked()) {
                         remainder(stream);
                     } else {
                         gate.notWanted(stream);
