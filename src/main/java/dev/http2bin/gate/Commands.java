@@ -2,6 +2,7 @@ package dev.http2bin.gate;
 
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.CloseReason;
@@ -61,12 +62,31 @@ final class Commands implements Control {
         return run(() -> {
             Stream stream = gate.connection().stream(streamId);
             if (stream != null) {
+                gate.abort(stream, code);
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> resetOnRequest(int streamId, long code) {
+        return run(() -> {
+            Stream stream = gate.connection().stream(streamId);
+            if (stream != null && !gate.ends()) {
                 if (code == ErrorCode.REFUSED_STREAM.code()) {
                     gate.connection().wire().refused(stream.requestFields());
                 }
                 gate.abort(stream, code);
+                countRetry();
             }
         });
+    }
+
+    private void countRetry() {
+        try {
+            gate.guard().retry();
+        } catch (Http2Exception e) {
+            gate.departure().fail(e);
+        }
     }
 
     @Override

@@ -264,7 +264,10 @@ final class Gate {
         }
     }
 
-    /** Refuses a stream that a client opens behind a GOAWAY, as some proxies do for seconds: no fault to be counted. */
+    /**
+     * Refuses a stream, which counts toward no limit: a client may open it before it has read a GOAWAY, as some proxies do
+     * for seconds, and is not to blame for what the server lacks. Where the client is to blame, {@link Guard#retry} counts it.
+     */
     void refuse(int streamId) throws Http2Exception {
         guard.answer();
         writeReset(streamId, ErrorCode.REFUSED_STREAM.code());

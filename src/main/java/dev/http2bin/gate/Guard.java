@@ -29,8 +29,10 @@ final class Guard {
     private final Gate gate;
     private final LimitProperties limits;
     private final Budget resets;
+    private final Budget retries;
     private final Budget controlFrames;
     private long windowUpdates;
+    private long lateResets;
     private int priorities;
     private int emptyFrames;
     private int unread;
@@ -41,6 +43,7 @@ final class Guard {
         this.limits = limits;
         long now = System.nanoTime();
         this.resets = new Budget(limits.resets(), limits.resetInterval(), now);
+        this.retries = new Budget(limits.retries(), limits.retryInterval(), now);
         this.controlFrames = new Budget(limits.controlFrames(), SECOND, now);
     }
 
@@ -53,13 +56,12 @@ final class Guard {
                 priorities = Math.min(priorities, PRIORITIES * open) + PRIORITIES;
                 useful();
             }
-            case DATA -> {}
+            case DATA, RST_STREAM -> {} // what they cost depends on their streams
             case CONTINUATION -> {
                 if (header.length() == 0 && ++continuations > limits.continuationFrames()) {
                     exceeded(Limit.CONTINUATION_FRAMES);
                 }
             }
-            case RST_STREAM -> reset();
             case WINDOW_UPDATE -> {
                 if (windowUpdates > 0) {
                     windowUpdates--;
@@ -104,7 +106,31 @@ final class Guard {
     /** A DATA frame leaves: the client may give its octets back to two windows, the stream's and the connection's. */
     void dataSent() {
         windowUpdates += 2;
+        lateResets++;
         useful();
+    }
+
+    /** A header block leaves. */
+    void headersSent() {
+        lateResets++;
+    }
+
+    /**
+     * RST_STREAM came. Some clients send it behind each response, and answer each frame of a stream that they gave up with
+     * it, also those that were under way: each frame sent pays for one. The frames are counted for the connection, not
+     * for each stream, since a stream that is over is soon forgotten. A client that saves them up gains nothing: a late
+     * RST_STREAM reaches no request, and costs less to read than the frame that paid for it cost to make.
+     *
+     * @param cutsOff whether it ended a stream whose response was not whole
+     */
+    void rstStream(boolean cutsOff) throws Http2Exception {
+        if (cutsOff) {
+            reset();
+        } else if (lateResets > 0) {
+            lateResets--;
+        } else {
+            controlFrame();
+        }
     }
 
     /** A frame of the server's own answers one of the client's: they would pile up where it reads nothing. */
@@ -125,10 +151,21 @@ final class Guard {
         }
     }
 
-    /** A stream was reset by the client, or for a fault of the client's. */
+    /**
+     * A stream was reset before its response was whole, or for a fault of the client's: the server may work for it all the
+     * same. How soon behind its request the reset came makes no difference, since an attacker that waits a little first
+     * has as many requests dispatched.
+     */
     void reset() throws Http2Exception {
         if (!resets.spend(System.nanoTime())) {
             exceeded(Limit.RESETS);
+        }
+    }
+
+    /** The client had a stream reset by the server, or opened one too many: it may try again at once, without end. */
+    void retry() throws Http2Exception {
+        if (!retries.spend(System.nanoTime())) {
+            exceeded(Limit.RETRIES);
         }
     }
 

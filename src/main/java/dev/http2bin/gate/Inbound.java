@@ -199,6 +199,7 @@ final class Inbound implements FrameVisitor {
         log(header, code);
         requests.checkNotIdle(header);
         Stream stream = gate.connection().stream(header.streamId());
+        gate.guard().rstStream(stream != null && stream.sending());
         if (stream != null) {
             gate.ended(stream, StreamOutcome.RESET_REMOTE);
         } else {

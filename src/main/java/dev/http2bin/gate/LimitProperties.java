@@ -10,11 +10,14 @@ import org.springframework.util.unit.DataSize;
  * What one HTTP/2 connection may ask of the server before it is told to calm down, and for how long it may keep it
  * waiting.
  *
- * @param resets streams that may be reset in each {@code resetInterval}, by the client or for a fault of its own
+ * @param resets streams that a client may reset in each {@code resetInterval} before their responses are whole, or have
+ *     reset by a fault of its own
  * @param resetInterval the time {@code resets} refers to
- * @param controlFrames frames a second that move no request forward: PING, SETTINGS, PRIORITY, WINDOW_UPDATE, unknown; each
- *     frame of a request or response pays for two more, each DATA frame sent for two WINDOW_UPDATEs, each stream for four
- *     PRIORITYs
+ * @param retries streams that a client may have reset on request in each {@code retryInterval}, or open beyond its limit
+ * @param retryInterval the time {@code retries} refers to
+ * @param controlFrames frames a second that move no request forward: PING, SETTINGS, PRIORITY, WINDOW_UPDATE, RST_STREAM of
+ *     a stream that is over, unknown; each frame of a request or response pays for two more, each DATA frame sent for two
+ *     WINDOW_UPDATEs, each HEADERS or DATA frame sent for one such RST_STREAM, each stream for four PRIORITYs
  * @param emptyFrames DATA frames without content in a row
  * @param settingsPerFrame entries in one SETTINGS frame
  * @param continuationFrames CONTINUATION frames without content in one header block
@@ -33,8 +36,10 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("http2bin.limits")
 public record LimitProperties(
-        @DefaultValue("100") int resets,
+        @DefaultValue("400") int resets,
         @DefaultValue("10s") Duration resetInterval,
+        @DefaultValue("1000") int retries,
+        @DefaultValue("10s") Duration retryInterval,
         @DefaultValue("128") int controlFrames,
         @DefaultValue("10") int emptyFrames,
         @DefaultValue("32") int settingsPerFrame,
@@ -54,6 +59,8 @@ public record LimitProperties(
     public LimitProperties {
         Bounds.check("http2bin.limits.resets", resets, 1);
         Bounds.check("http2bin.limits.reset-interval", resetInterval, Duration.ofMillis(1));
+        Bounds.check("http2bin.limits.retries", retries, 1);
+        Bounds.check("http2bin.limits.retry-interval", retryInterval, Duration.ofMillis(1));
         Bounds.check("http2bin.limits.control-frames", controlFrames, 1);
         Bounds.check("http2bin.limits.empty-frames", emptyFrames, 1);
         Bounds.check("http2bin.limits.settings-per-frame", settingsPerFrame, 1);

@@ -121,7 +121,8 @@ final class Requests {
         if (connection.streams().size() >= gate.ownSettings().maxConcurrentStreams()) {
             connection.refuse(id, true);
             gate.exceeded(Limit.CONCURRENT_STREAMS);
-            gate.reset(id, ErrorCode.REFUSED_STREAM);
+            gate.refuse(id);
+            gate.guard().retry();
             return;
         }
         if (!fits) {

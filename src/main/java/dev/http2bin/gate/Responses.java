@@ -118,6 +118,7 @@ final class Responses {
         int maxFrameSize = gate.peerSettings().maxFrameSize();
         log(streamId, end, wire, maxFrameSize);
         outbound.next().headers(streamId, end, scratch, maxFrameSize);
+        gate.guard().headersSent();
     }
 
     private void log(int streamId, boolean end, int wire, int maxFrameSize) {

@@ -21,6 +21,9 @@ public interface Control {
     /** Resets one stream, with any error code; completes when that is done. A stream that ended is left alone. */
     CompletableFuture<Void> reset(int streamId, long code);
 
+    /** The same because the stream's own request asks for it. A client that retries without end spends a budget by it. */
+    CompletableFuture<Void> resetOnRequest(int streamId, long code);
+
     /** Sends GOAWAY with the true last stream id; the streams that are open end, then the connection does. */
     CompletableFuture<Void> goAway(long code, @Nullable String debugData);
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The limits that stop a client, by the names their meter and the GOAWAY's debug data give them. */
 public enum Limit {
     RESETS,
+    RETRIES,
     CONTROL_FRAMES,
     EMPTY_FRAMES,
     SETTINGS_PER_FRAME,

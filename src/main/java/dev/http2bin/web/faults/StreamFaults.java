@@ -66,7 +66,7 @@ final class StreamFaults {
             return FaultAnswer.impossible(Fault.RESET, exchange);
         }
         begin(octets, response);
-        control.reset(exchange.streamId().orElseThrow(), code).join();
+        control.resetOnRequest(exchange.streamId().orElseThrow(), code).join();
         return null;
     }
 
