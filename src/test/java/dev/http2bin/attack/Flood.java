@@ -22,19 +22,29 @@ public enum Flood {
     RAPID_RESET_OF_UPLOADS(
             Limit.RESETS,
             each(2_000, (peer, id) -> peer.post(id, "/body").data(id, "some", 0).rst(id, CANCEL))),
+    RESETS_OF_A_STREAM_THAT_IS_OVER(Limit.CONTROL_FRAMES, peer -> {
+        peer.get(1, "/version");
+        each(1_000, (same, id) -> same.rst(1, CANCEL)).accept(peer);
+    }),
+    REFUSED_STREAMS(Limit.RETRIES, each(2_000, (peer, id) -> peer.get(id, "/delay/3000"))),
+    RESETS_ON_REQUEST(Limit.RETRIES, each(3_000, (peer, id) -> peer.get(id, "/faults/reset?error=REFUSED_STREAM"))),
     RESETS_BY_A_WINDOW_UPDATE_OF_0(
-            Limit.RESETS, each(200, (peer, id) -> peer.get(id, "/delay/500").windowUpdate(id, 0))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500").windowUpdate(id, 0))),
     RESETS_BY_WINDOW_OVERFLOW(
-            Limit.RESETS, each(200, (peer, id) -> peer.get(id, "/delay/500").windowUpdate(id, Integer.MAX_VALUE))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500").windowUpdate(id, Integer.MAX_VALUE))),
     RESETS_BY_TOO_MUCH_CONTENT(
             Limit.RESETS,
             each(
-                    200,
+                    1_000,
                     (peer, id) -> peer.post(id, "/body", "content-length", "1").data(id, "two", 0))),
     RESETS_BY_MALFORMED_REQUESTS(
-            Limit.RESETS, each(200, (peer, id) -> peer.get(id, "/version", "connection", "close"))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/version", "connection", "close"))),
     RESETS_BY_DATA_BEHIND_THE_END(
-            Limit.RESETS, each(200, (peer, id) -> peer.get(id, "/version").data(id, "late", 0))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/version").data(id, "late", 0))),
+    RESETS_BY_HEADERS_BEHIND_THE_END(
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500").headers(id, 0, "x-late", "v"))),
+    RESETS_BY_TRAILERS_WITHOUT_END(
+            Limit.RESETS, each(1_000, (peer, id) -> peer.post(id, "/body").headers(id, 0, "x-late", "v"))),
     EMPTY_CONTINUATIONS(Limit.CONTINUATION_FRAMES, peer -> {
         peer.frame(HEADERS, 0, 1, (byte) 0x82);
         each(1_000, (same, id) -> same.continuation(1, new byte[0], 0)).accept(peer);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("outside")
 @ExtendWith(SharedService.class)
@@ -34,6 +36,21 @@ class CurlTest {
     void curlGetsHttp2UnlessItAsksForHttp1() {
         assertThat(curl.text(base() + "/hello")).isEqualTo("You requested /hello over HTTP/2\n");
         assertThat(curl.text("--http1.1", base() + "/hello")).isEqualTo("You requested /hello over HTTP/1.1\n");
+    }
+
+    /** curl 7.88, which is Debian's, sends RST_STREAM behind each complete response. */
+    @ParameterizedTest
+    @ValueSource(ints = {130, 1_000})
+    void oneConnectionServesAsManyRequestsAsCurlHas(int requests) {
+        String[] lines = curl.text(
+                        "-o",
+                        "/dev/null",
+                        "-w",
+                        "%{http_code} %{num_connects}\\n",
+                        base() + "/version?[1-" + requests + "]")
+                .split("\n");
+        assertThat(lines).hasSize(requests).startsWith("200 1");
+        assertThat(Arrays.stream(lines).skip(1)).allMatch("200 0"::equals);
     }
 
     /** As a client sends it that takes the server for a proxy (RFC 9112 §3.2.2). */

@@ -50,6 +50,7 @@ class OrdinaryLoadTest {
         curl.run("-o", "/dev/null", base + "/bytes/200000000");
         curl.run("-o", "/dev/null", "--data-binary", "x".repeat(100_000), base + "/echo");
         curl.run("-Z", "-o", "/dev/null", base + "/files/large.bin?[1-50]");
+        curl.run("-o", "/dev/null", base + "/version?[1-1000]");
         curl.run(base + "/early-hints?delay=10ms&count=5", base + "/trailers", base + "/clock?ticks=20&interval=10ms");
         NodeScript node = NodeScript.against(service);
         node.lines("uploads.mjs", "50");

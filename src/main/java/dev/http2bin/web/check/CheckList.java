@@ -124,7 +124,9 @@ public record CheckList(String id, String protocol, String summary, List<Check> 
     private static Check retry(ClientView client) {
         return client.refusals() == 0
                 ? Check.unseen(
-                        "retry", "None of its requests was refused.", "/faults/reset?error=REFUSED_STREAM, then /check")
+                        "retry",
+                        "None of its requests was refused.",
+                        "/faults/reset?error=REFUSED_STREAM&times=1, then /check")
                 : Check.advice(
                         "retry",
                         client.retries() > 0,

@@ -16,7 +16,10 @@ enum Fault {
                     "HEADERS with :status 200 and DATA of `after` octets; none of both where `after` is 0",
                     "RST_STREAM with the error code"),
             "Other streams go on. With error=REFUSED_STREAM and after=0 the request was not processed, and a client may"
-                    + " send it again (RFC 9113 §8.7)."),
+                    + " send it again (RFC 9113 §8.7). With times=2 only the first two tries fail and the third is"
+                    + " answered, so that the client's own retry can be seen to work. The tries are counted for each"
+                    + " connection, or over all connections for a run that the client names itself: times=2&run=NAME. A"
+                    + " client that tries again without end gets GOAWAY with ENHANCE_YOUR_CALM."),
     GOAWAY(
             "GET",
             "error=NO_ERROR",

@@ -1,6 +1,7 @@
 package dev.http2bin.web.faults;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.http2bin.content.Receipt;
 import dev.http2bin.content.Seconds;
 import dev.http2bin.exchange.Exchange;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What was done.
  *
  * @param frames what the client sees of it, in this order
+ * @param attempt which try of its run the request was; null where tries are not counted
  * @param acknowledged seconds until the client acknowledged SETTINGS; null where it has not, or where none were sent
  * @param upload what came of the request's content; null where that is not what the fault is about
  * @param note why nothing was done; null where something was
@@ -23,6 +25,7 @@ record FaultAnswer(
         String protocol,
         String connectionId,
         @Nullable List<String> frames,
+        @JsonProperty("try") @Nullable Long attempt,
         @Nullable BigDecimal acknowledged,
         @Nullable Receipt upload,
         @Nullable String note) {
@@ -49,12 +52,30 @@ record FaultAnswer(
                 exchange.protocol(),
                 exchange.connectionId(),
                 fault.frames(),
+                null,
                 acknowledged,
                 upload,
                 null);
     }
 
     static FaultAnswer impossible(Fault fault, Exchange exchange) {
-        return new FaultAnswer(fault.title(), exchange.protocol(), exchange.connectionId(), null, null, null, NOTE);
+        return impossible(fault, exchange, Attempt.UNCOUNTED);
+    }
+
+    /** The same as a try of a run. */
+    static FaultAnswer impossible(Fault fault, Exchange exchange, Attempt attempt) {
+        return nothingDone(fault, exchange, attempt, NOTE);
+    }
+
+    /** A try that comes after those that the fault is for. */
+    static FaultAnswer spared(Fault fault, Exchange exchange, Attempt attempt) {
+        String note =
+                "Nothing was done to try %d: only the first %d fail.".formatted(attempt.number(), attempt.failing());
+        return nothingDone(fault, exchange, attempt, note);
+    }
+
+    private static FaultAnswer nothingDone(Fault fault, Exchange exchange, Attempt attempt, String note) {
+        return new FaultAnswer(
+                fault.title(), exchange.protocol(), exchange.connectionId(), null, attempt.number(), null, null, note);
     }
 }

@@ -36,11 +36,13 @@ final class StreamFaults {
 
     private final Caller caller;
     private final FaultSettings settings;
+    private final Runs runs;
     private final Pacer pacer;
 
-    StreamFaults(Caller caller, FaultSettings settings, Pacer pacer) {
+    StreamFaults(Caller caller, FaultSettings settings, Runs runs, Pacer pacer) {
         this.caller = caller;
         this.settings = settings;
+        this.runs = runs;
         this.pacer = pacer;
     }
 
@@ -56,14 +58,20 @@ final class StreamFaults {
     @Nullable FaultAnswer reset(
             @RequestParam(defaultValue = "CANCEL") String error,
             @RequestParam(defaultValue = "0") String after,
+            @RequestParam(required = false) @Nullable String times,
+            @RequestParam(required = false) @Nullable String run,
             Exchange exchange,
             HttpServletResponse response)
             throws IOException {
         long octets = new Parameter("after", after).whole(0, settings.maxBytes());
         long code = Code.parse(error);
         Control control = caller.control(exchange);
+        Attempt attempt = runs.attempt(times, run, exchange);
         if (control == null) {
-            return FaultAnswer.impossible(Fault.RESET, exchange);
+            return FaultAnswer.impossible(Fault.RESET, exchange, attempt);
+        }
+        if (attempt.spared()) {
+            return FaultAnswer.spared(Fault.RESET, exchange, attempt);
         }
         begin(octets, response);
         control.resetOnRequest(exchange.streamId().orElseThrow(), code).join();
