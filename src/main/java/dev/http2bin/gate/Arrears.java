@@ -30,8 +30,8 @@ final class Arrears {
      * @return the arrears in nanoseconds
      */
     long update(long waitedInAll, long takenInAll, long rate) {
-        long paid = (takenInAll - taken) * (TimeUnit.SECONDS.toNanos(1) / rate);
-        nanos = Math.max(0, nanos + waitedInAll - waited - paid);
+        double paid = (double) (takenInAll - taken) / rate * TimeUnit.SECONDS.toNanos(1);
+        nanos = (long) Math.max(0, nanos + waitedInAll - waited - paid);
         waited = waitedInAll;
         taken = takenInAll;
         return nanos;

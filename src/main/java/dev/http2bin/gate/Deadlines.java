@@ -7,8 +7,10 @@ import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -152,6 +154,7 @@ final class Deadlines {
             }
         }
         streams = waited;
+        shedOverdraft(now);
         if (transport.update(gate.transportWaitedInAll(now), gate.transportTook(), rate) > most) {
             expire(Limit.WRITE_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
         }
@@ -159,6 +162,22 @@ final class Deadlines {
             idleSince = now;
         } else {
             streamOpened();
+        }
+    }
+
+    /** While memory is short, a connection that holds more than its share loses the streams that have waited longest. */
+    private void shedOverdraft(long now) {
+        if (!gate.memory().isOverdrawn()) {
+            return;
+        }
+        List<Stream> waiting = new ArrayList<>(gate.connection().streams());
+        waiting.removeIf(stream -> gate.connection().waited(stream, now) == 0);
+        waiting.sort(Comparator.comparingLong(stream -> -gate.connection().waited(stream, now)));
+        for (Stream stream : waiting) {
+            if (!gate.memory().isOverdrawn()) {
+                return;
+            }
+            giveUp(stream, Limit.MEMORY);
         }
     }
 

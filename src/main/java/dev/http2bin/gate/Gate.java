@@ -6,6 +6,7 @@ import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.DynamicTable;
+import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackDecoder;
 import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.ledger.Connection;
@@ -27,6 +28,7 @@ final class Gate {
 
     private final Connection connection;
     private final Http2Properties properties;
+    private final MemoryShare memory;
     private final GateConnection transport;
     private final PeerSettings peerSettings = new PeerSettings();
     private final OwnSettings ownSettings;
@@ -42,9 +44,15 @@ final class Gate {
     private final Inbound inbound;
     private final Departure departure;
 
-    Gate(Connection connection, Http2Properties properties, LimitProperties limits, GateConnection transport) {
+    Gate(
+            Connection connection,
+            Http2Properties properties,
+            LimitProperties limits,
+            MemoryShare memory,
+            GateConnection transport) {
         this.connection = connection;
         this.properties = properties;
+        this.memory = memory;
         this.transport = transport;
         this.decoder = new HpackDecoder(DynamicTable.INITIAL_SIZE);
         decoder.maxTableSize(Math.max(DynamicTable.INITIAL_SIZE, properties.headerTableSize()));
@@ -96,6 +104,10 @@ final class Gate {
 
     ReceiveWindows receiveWindows() {
         return receiveWindows;
+    }
+
+    MemoryShare memory() {
+        return memory;
     }
 
     SendWindows sendWindows() {
@@ -175,6 +187,20 @@ final class Gate {
         flushSoon();
     }
 
+    /** A request opened a stream. */
+    void opened(Stream stream) {
+        memory.add(cost(stream));
+        deadlines.streamOpened();
+    }
+
+    private static long cost(Stream stream) {
+        long fields = 0;
+        for (HeaderField field : stream.requestFields()) {
+            fields += field.size();
+        }
+        return MemoryBound.STREAM + fields;
+    }
+
     /** The client sent END_STREAM. */
     void remoteEnded(Stream stream) {
         connection.remoteEnded(stream);
@@ -209,6 +235,7 @@ final class Gate {
     private void afterEnd(Stream stream) {
         if (!stream.sending() && !stream.receiving()) {
             receiveWindows.closed(stream);
+            memory.add(-cost(stream));
             departure.streamEnded();
         }
     }

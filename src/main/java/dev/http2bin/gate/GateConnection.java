@@ -32,6 +32,7 @@ public final class GateConnection extends SslConnection {
     private final Ledger ledger;
     private final Connection connection;
     private final ByteBufferPool pool;
+    private final MemoryShare memory;
     private final GateSource source;
     private final GateSink sink;
     private final Gate gate;
@@ -43,6 +44,7 @@ public final class GateConnection extends SslConnection {
      * Puts a gate before a connection that is to speak HTTP/2.
      *
      * @param first octets that were read already; the gate frees them
+     * @param memory what the connection may hold; closed with the connection
      */
     public GateConnection(
             StreamConnection transport,
@@ -51,6 +53,7 @@ public final class GateConnection extends SslConnection {
             Connection connection,
             Http2Properties properties,
             LimitProperties limits,
+            MemoryShare memory,
             ByteBufferPool pool) {
         super(transport.getIoThread());
         this.transport = transport;
@@ -59,7 +62,8 @@ public final class GateConnection extends SslConnection {
         this.pool = pool;
         this.source = new GateSource(this, transport.getSourceChannel(), pool);
         this.sink = new GateSink(this, transport.getSinkChannel(), pool);
-        this.gate = new Gate(connection, properties, limits, this);
+        this.memory = memory;
+        this.gate = new Gate(connection, properties, limits, memory, this);
         source.first(first);
         setSourceConduit(source);
         setSinkConduit(sink);
@@ -176,6 +180,7 @@ public final class GateConnection extends SslConnection {
             IoUtils.safeClose(transport);
             gate.gone();
             ledger.close(connection, reason == null ? why : reason);
+            memory.close();
             source.end();
             soon(() -> IoUtils.safeClose(this)); // once Undertow has read the end, and told its streams
         }

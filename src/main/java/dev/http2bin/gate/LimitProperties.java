@@ -31,6 +31,10 @@ import org.springframework.util.unit.DataSize;
  * @param writeRate bytes a second that a client has to take of a response while that waits for a window or for the socket
  * @param bodyGrace how long a request's content may be slower than {@code bodyRate}
  * @param bodyRate octets a second that a request's content has on average, after {@code bodyGrace}
+ * @param memory bytes that all connections may hold together in buffers, open requests and responses that wait; 0 for 3/8 of the
+ *     heap, or of the direct memory if that is smaller
+ * @param maxConnections connections that may be open at once; 0 for one for each 32 KB of {@code memory}
+ * @param maxConnectionsPerAddress connections that one address may have open at once, trusted proxies excepted; 0 for no limit
  * @param idleTimeout a connection without streams
  * @param keepAlive a client that sends nothing for so long gets a PING, and so long to answer it; 0 for never
  */
@@ -53,6 +57,9 @@ public record LimitProperties(
         @DefaultValue("64B") DataSize writeRate,
         @DefaultValue("20s") Duration bodyGrace,
         @DefaultValue("64B") DataSize bodyRate,
+        @DefaultValue("0B") DataSize memory,
+        @DefaultValue("0") int maxConnections,
+        @DefaultValue("0") int maxConnectionsPerAddress,
         @DefaultValue("5m") Duration idleTimeout,
         @DefaultValue("0s") Duration keepAlive) {
 
@@ -74,6 +81,9 @@ public record LimitProperties(
         Bounds.check("http2bin.limits.write-rate", writeRate, 1, 1L << 30);
         Bounds.check("http2bin.limits.body-grace", bodyGrace, Duration.ZERO);
         Bounds.check("http2bin.limits.body-rate", bodyRate, 0, 1L << 40);
+        Bounds.check("http2bin.limits.memory", memory, 0, Long.MAX_VALUE);
+        Bounds.check("http2bin.limits.max-connections", maxConnections, 0);
+        Bounds.check("http2bin.limits.max-connections-per-address", maxConnectionsPerAddress, 0);
         Bounds.check("http2bin.limits.idle-timeout", idleTimeout, Duration.ofMillis(1));
         Bounds.check("http2bin.limits.keep-alive", keepAlive, Duration.ZERO);
     }

@@ -125,6 +125,12 @@ final class Requests {
             gate.guard().retry();
             return;
         }
+        if (gate.memory().isOverdrawn()) {
+            connection.refuse(id, false);
+            gate.exceeded(Limit.MEMORY);
+            gate.refuse(id);
+            return;
+        }
         if (!fits) {
             gate.exceeded(Limit.HEADER_LIST);
             Stream stream = open(id, fields, -1);
@@ -170,14 +176,15 @@ final class Requests {
     }
 
     private Stream open(int id, List<HeaderField> fields, long contentLength) {
-        gate.deadlines().streamOpened();
-        return gate.connection()
+        Stream stream = gate.connection()
                 .open(
                         id,
                         List.copyOf(fields),
                         contentLength,
                         gate.peerSettings().initialWindowSize(),
                         gate.ownSettings().streamWindow());
+        gate.opened(stream);
+        return stream;
     }
 
     /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */

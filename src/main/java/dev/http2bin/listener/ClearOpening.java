@@ -24,6 +24,7 @@ final class ClearOpening {
     private static final byte[] PREFACE = "PRI ".getBytes(StandardCharsets.US_ASCII);
 
     private final StreamConnection connection;
+    private final Admission.Ticket ticket;
     private final WireListener listener;
     private final LimitLog log;
     private final ByteBufferPool pool;
@@ -35,6 +36,7 @@ final class ClearOpening {
 
     ClearOpening(
             StreamConnection connection,
+            Admission.Ticket ticket,
             LimitProperties limits,
             WireListener listener,
             LimitLog log,
@@ -42,6 +44,7 @@ final class ClearOpening {
             Opener http1,
             Opener http2) {
         this.connection = connection;
+        this.ticket = ticket;
         this.listener = listener;
         this.log = log;
         this.pool = pool;
@@ -54,6 +57,7 @@ final class ClearOpening {
 
     void begin() {
         connection.setCloseListener(channel -> deadline.remove());
+        ticket.endsWith(connection);
         connection.getSourceChannel().setReadListener(channel -> readable());
         connection.getSourceChannel().wakeupReads();
     }
@@ -96,5 +100,6 @@ final class ClearOpening {
         connection.getSourceChannel().suspendReads();
         connection.getSourceChannel().setReadListener(null);
         opener.open(connection, first);
+        ticket.endsWith(connection); // the opener listens in place of this class
     }
 }

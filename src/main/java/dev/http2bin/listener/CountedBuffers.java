@@ -1,29 +1,55 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.MemoryBound;
+import dev.http2bin.gate.MemoryShare;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
-/** Undertow's buffer pool, which tells nobody how many of its buffers are in use, with that told. */
+/**
+ * A buffer pool whose buffers are counted while they are in use: for the meters, and toward the {@link MemoryBound} and the share of
+ * the connection that uses them.
+ */
 final class CountedBuffers implements ByteBufferPool {
     private final ByteBufferPool pool;
     private final ServerLoad load;
+    private final LongConsumer memory;
+    private final BooleanSupplier exhausted;
 
-    CountedBuffers(ByteBufferPool pool, ServerLoad load) {
-        this.pool = pool;
-        this.load = load;
+    /** Buffers of no connection in particular. */
+    CountedBuffers(ByteBufferPool pool, ServerLoad load, MemoryBound memory) {
+        this(pool, load, memory::add, () -> false);
     }
 
+    private CountedBuffers(ByteBufferPool pool, ServerLoad load, LongConsumer memory, BooleanSupplier exhausted) {
+        this.pool = pool;
+        this.load = load;
+        this.memory = memory;
+        this.exhausted = exhausted;
+    }
+
+    /** The same buffers for one connection. */
+    CountedBuffers of(MemoryShare share) {
+        return new CountedBuffers(pool, load, share::add, share::isExhausted);
+    }
+
+    /** @throws IllegalStateException if memory is short and the connection has more than its share; it ends by that */
     @Override
     public PooledByteBuffer allocate() {
+        if (exhausted.getAsBoolean()) {
+            throw new IllegalStateException("http2bin.limits.memory is used up");
+        }
         PooledByteBuffer buffer = pool.allocate();
         load.lent();
-        return new Lent(buffer, load);
+        memory.accept(pool.getBufferSize());
+        return new Lent(buffer);
     }
 
     @Override
     public ByteBufferPool getArrayBackedPool() {
-        return pool.isDirect() ? new CountedBuffers(pool.getArrayBackedPool(), load) : this;
+        return pool.isDirect() ? new CountedBuffers(pool.getArrayBackedPool(), load, memory, exhausted) : this;
     }
 
     @Override
@@ -41,13 +67,11 @@ final class CountedBuffers implements ByteBufferPool {
         return pool.isDirect();
     }
 
-    private static final class Lent implements PooledByteBuffer {
+    private final class Lent implements PooledByteBuffer {
         private final PooledByteBuffer buffer;
-        private final ServerLoad load;
 
-        Lent(PooledByteBuffer buffer, ServerLoad load) {
+        Lent(PooledByteBuffer buffer) {
             this.buffer = buffer;
-            this.load = load;
         }
 
         @Override
@@ -60,6 +84,7 @@ final class CountedBuffers implements ByteBufferPool {
         public void close() {
             if (buffer.isOpen()) {
                 load.returned();
+                memory.accept(-pool.getBufferSize());
                 buffer.close();
             }
         }

@@ -115,6 +115,10 @@ final class Http1Exchange extends ServletExchange {
         return EarlyHints.SENT;
     }
 
+    /** One response at a time is little. */
+    @Override
+    void heldUntilTheEnd(int bytes) {}
+
     @Override
     public void withoutLength() {
         // HTTP/1.1 needs it: without, the body would be chunked

@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.gate.MemoryShare;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
@@ -94,6 +95,16 @@ final class Http2Exchange extends ServletExchange {
         }
         // the final response may be written next, so the 103 has to be ahead of it; the gate tells the listener
         return connection.control().earlyHints(stream.id(), fields).join();
+    }
+
+    @Override
+    void heldUntilTheEnd(int bytes) {
+        MemoryShare share = exchange.getConnection().getAttachment(Http2Opener.MEMORY);
+        share.add(bytes);
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            share.add(-bytes);
+            next.proceed();
+        });
     }
 
     @Override

@@ -3,11 +3,12 @@ package dev.http2bin.listener;
 import dev.http2bin.gate.GateConnection;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
+import dev.http2bin.gate.MemoryBound;
+import dev.http2bin.gate.MemoryShare;
 import dev.http2bin.ledger.ClientCertificate;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.Peer;
-import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
@@ -32,6 +33,9 @@ final class Http2Opener implements Opener {
     /** The ledger's connection, on every exchange of an HTTP/2 connection. */
     static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
 
+    /** What the connection may hold of the memory for all. */
+    static final AttachmentKey<MemoryShare> MEMORY = AttachmentKey.create(MemoryShare.class);
+
     /** The workers the connection's requests may hold. */
     static final AttachmentKey<Executor> WORKERS = AttachmentKey.create(Executor.class);
 
@@ -41,7 +45,8 @@ final class Http2Opener implements Opener {
     private final Ledger ledger;
     private final Http2Properties properties;
     private final LimitProperties limits;
-    private final ByteBufferPool pool;
+    private final MemoryBound memory;
+    private final CountedBuffers buffers;
     private final OptionMap options;
     private final HttpHandler handler;
     private final int workersEach;
@@ -55,14 +60,16 @@ final class Http2Opener implements Opener {
             Ledger ledger,
             Http2Properties properties,
             LimitProperties limits,
-            ByteBufferPool pool,
+            MemoryBound memory,
+            CountedBuffers buffers,
             OptionMap options,
             HttpHandler handler,
             int workersEach) {
         this.ledger = ledger;
         this.properties = properties;
         this.limits = limits;
-        this.pool = pool;
+        this.memory = memory;
+        this.buffers = buffers;
         this.options = options;
         this.handler = handler;
         this.workersEach = workersEach;
@@ -71,9 +78,12 @@ final class Http2Opener implements Opener {
     @Override
     public void open(StreamConnection transport, PooledByteBuffer first) {
         Connection connection = ledger.open(peer(transport), properties.settings(), transport.getIoThread());
-        GateConnection gate = new GateConnection(transport, first, ledger, connection, properties, limits, pool);
+        MemoryShare share = memory.open();
+        CountedBuffers pool = buffers.of(share);
+        GateConnection gate = new GateConnection(transport, first, ledger, connection, properties, limits, share, pool);
         GatedChannel channel = new GatedChannel(gate, pool, options);
         channel.putAttachment(CONNECTION, connection);
+        channel.putAttachment(MEMORY, share);
         channel.putAttachment(WORKERS, new FairExecutor(transport.getWorker(), workersEach));
         channel.putAttachment(TURNS, new TurnExecutor(transport.getIoThread()));
         channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));

@@ -3,6 +3,7 @@ package dev.http2bin.listener;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.NonBlockingPaths;
+import dev.http2bin.gate.MemoryBound;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsContext;
@@ -33,6 +34,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final Ledger ledger;
     private final ObjectMapper json;
     private final ServerLoad load;
+    private final MemoryBound memory;
     private final StreamHandlers streams;
     private final ObjectProvider<NonBlockingPaths> nonBlocking;
     private boolean management;
@@ -43,12 +45,14 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
             Ledger ledger,
             ObjectMapper json,
             ServerLoad load,
+            MemoryBound memory,
             StreamHandlers streams,
             ObjectProvider<NonBlockingPaths> nonBlocking) {
         this.settings = settings;
         this.ledger = ledger;
         this.json = json;
         this.load = load;
+        this.memory = memory;
         this.streams = streams;
         this.nonBlocking = nonBlocking;
         setMimeMappings(new MimeMappings()); // Spring MVC has its own; Boot's thousand would be read for each port
@@ -124,6 +128,6 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 new RefusalHandler(json),
                 settings,
                 nonBlocking::getObject,
-                new PortBinder(settings, context, ledger, load, getAddress(), port));
+                new PortBinder(settings, context, ledger, load, memory, getAddress(), port));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.exchange.NonBlockingPaths;
 import dev.http2bin.gate.Http2Properties;
 import dev.http2bin.gate.LimitProperties;
+import dev.http2bin.gate.MemoryBound;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.StreamHandlers;
@@ -27,6 +28,11 @@ class ListenerConfiguration {
         return new ServerLoad();
     }
 
+    @Bean
+    MemoryBound memoryBound(LimitProperties limits) {
+        return new MemoryBound(limits.memory().toBytes());
+    }
+
     /** A bean, since Boot makes a second factory for the management port. */
     @Bean
     ListenerSettings listenerSettings(
@@ -44,9 +50,10 @@ class ListenerConfiguration {
             Ledger ledger,
             ObjectMapper json,
             ServerLoad load,
+            MemoryBound memory,
             StreamHandlers streams,
             ObjectProvider<NonBlockingPaths> nonBlocking) {
         DepartedClients.hide();
-        return new Http2binWebServerFactory(settings, ledger, json, load, streams, nonBlocking);
+        return new Http2binWebServerFactory(settings, ledger, json, load, memory, streams, nonBlocking);
     }
 }

@@ -2,7 +2,7 @@ package dev.http2bin.listener;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -23,17 +23,26 @@ final class Port {
     /**
      * One that is bound.
      *
-     * @param accepted gets each connection on its I/O thread, before anything is read
+     * @param admission closes a connection too many
+     * @param accepted gets each connection that is admitted, on its I/O thread, before anything is read
      * @throws IOException where the address cannot be bound
      */
     static Port bind(
-            XnioWorker worker, InetSocketAddress address, OptionMap options, Consumer<StreamConnection> accepted)
+            XnioWorker worker,
+            InetSocketAddress address,
+            OptionMap options,
+            Admission admission,
+            BiConsumer<StreamConnection, Admission.Ticket> accepted)
             throws IOException {
         ChannelListener<StreamConnection> listener = connection -> {
+            Admission.Ticket ticket = admission.admit(connection);
+            if (ticket == null) {
+                return;
+            }
             TurnSource.of(connection);
             TurnSink.of(connection);
             try {
-                accepted.accept(connection);
+                accepted.accept(connection, ticket);
             } catch (RuntimeException e) {
                 IoUtils.safeClose(connection);
                 throw e;

@@ -1,6 +1,7 @@
 package dev.http2bin.listener;
 
 import dev.http2bin.gate.LimitLog;
+import dev.http2bin.gate.MemoryBound;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.UndertowOptions;
@@ -30,6 +31,9 @@ final class PortBinder {
     /** One TLS record of plaintext, so that a full buffer is a full record. */
     private static final int BUFFER_SIZE = 16_384;
 
+    /** One TLS record as it is on the wire, with its header, padding and checksum. */
+    private static final int RECORD_SIZE = 17 * 1024;
+
     private static final int BUFFERS_PER_THREAD = 12;
     private static final int WORKERS_PER_IO_THREAD = 8;
 
@@ -43,6 +47,8 @@ final class PortBinder {
     private final TlsContext tls;
     private final Ledger ledger;
     private final ServerLoad load;
+    private final MemoryBound memory;
+    private final Admission admission;
     private final @Nullable InetAddress address;
     private final int port;
 
@@ -52,12 +58,20 @@ final class PortBinder {
             TlsContext tls,
             Ledger ledger,
             ServerLoad load,
+            MemoryBound memory,
             @Nullable InetAddress address,
             int port) {
         this.settings = settings;
         this.tls = tls;
         this.ledger = ledger;
         this.load = load;
+        this.memory = memory;
+        int most = settings.limits().maxConnections();
+        this.admission = new Admission(
+                most > 0 ? most : memory.mostConnections(),
+                settings.limits().maxConnectionsPerAddress(),
+                settings.listener().trustedProxies(),
+                ledger.listener());
         this.address = address;
         this.port = port;
     }
@@ -89,8 +103,10 @@ final class PortBinder {
     }
 
     private Sockets bind(HttpHandler handler, Xnio xnio, XnioWorker worker) throws IOException {
-        ByteBufferPool pool =
-                new CountedBuffers(new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD), load);
+        CountedBuffers pool =
+                new CountedBuffers(new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
+        CountedBuffers records =
+                new CountedBuffers(new DefaultByteBufferPool(true, RECORD_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
         OptionMap http = httpOptions();
         HttpOpenListener http1 = new HttpOpenListener(pool, http);
         http1.setRootHandler(handler);
@@ -98,11 +114,12 @@ final class PortBinder {
                 ledger,
                 settings.http2(),
                 settings.limits(),
+                memory,
                 pool,
                 http2Options(http),
                 handler,
                 Math.max(1, workers() / FAIR_SHARE));
-        UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, tls.current());
+        UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, records, tls.current());
         tls.onChange(ssl::updateSSLContext);
 
         List<Port> bound = new ArrayList<>();
@@ -137,7 +154,7 @@ final class PortBinder {
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
         LimitLog log = new LimitLog();
         OptionMap tlsOptions = tlsOptions();
-        return Port.bind(worker, local, socketOptions(), connection -> {
+        return Port.bind(worker, local, socketOptions(), admission, (connection, ticket) -> {
             SslConnection secured = ssl.wrapExistingConnection(connection, tlsOptions, false);
             SSLEngine engine = UndertowXnioSsl.getSslEngine(secured);
             tls.configure(engine);
@@ -154,8 +171,9 @@ final class PortBinder {
                 worker,
                 local,
                 socketOptions(),
-                connection -> new ClearOpening(
-                                connection, settings.limits(), ledger.listener(), log, pool, http1, http2)
+                admission,
+                (connection, ticket) -> new ClearOpening(
+                                connection, ticket, settings.limits(), ledger.listener(), log, pool, http1, http2)
                         .begin());
     }
 

@@ -15,6 +15,9 @@ import java.util.function.IntConsumer;
 
 /** What an exchange does alike over both protocols: a servlet's bodies, read and written on the connection's I/O thread. */
 abstract class ServletExchange implements Exchange {
+    /** A longer response tells its length over HTTP/2, too, and counts toward the memory of its connection. */
+    private static final int SHORT = 16 * 1024;
+
     final HttpServerExchange exchange;
     private final Executor ioThread;
     private final Problems problems;
@@ -24,6 +27,9 @@ abstract class ServletExchange implements Exchange {
         this.ioThread = ioThread;
         this.problems = problems;
     }
+
+    /** The response holds this many bytes in memory until the exchange is over. */
+    abstract void heldUntilTheEnd(int bytes);
 
     @Override
     public final List<Hop> hops() {
@@ -37,7 +43,11 @@ abstract class ServletExchange implements Exchange {
 
     @Override
     public final void finish(byte[] body) {
-        withoutLength();
+        if (body.length <= SHORT) {
+            withoutLength();
+        } else {
+            heldUntilTheEnd(body.length);
+        }
         ServletEnd.after(
                 exchange, ioThread, ending -> ending.getResponseSender().send(ByteBuffer.wrap(body)));
     }

@@ -1,6 +1,8 @@
 package dev.http2bin.attack;
 
 import java.lang.management.ManagementFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -9,13 +11,9 @@ final class LiveObjects {
     private LiveObjects() {}
 
     static long count(String className) {
-        for (String line : histogram().split("\n")) {
-            String[] columns = line.strip().split("\\s+");
-            if (columns.length >= 4 && columns[3].equals(className)) {
-                return Long.parseLong(columns[1]);
-            }
-        }
-        return 0;
+        Matcher line = Pattern.compile("\\d+: +(\\d+) +\\d+ +" + Pattern.quote(className) + "\\s")
+                .matcher(histogram());
+        return line.find() ? Long.parseLong(line.group(1)) : 0;
     }
 
     private static String histogram() {

@@ -63,7 +63,8 @@ final class LoneGate {
         gate = onIoThread(() -> {
             PooledByteBuffer nothing = POOL.allocate();
             nothing.getBuffer().flip();
-            return new GateConnection(transport, nothing, ledger, connection, PROPERTIES, LIMITS, POOL);
+            return new GateConnection(
+                    transport, nothing, ledger, connection, PROPERTIES, LIMITS, new MemoryBound(0).open(), POOL);
         });
     }
 

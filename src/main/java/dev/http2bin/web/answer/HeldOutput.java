@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds what is written up to a limit; once it let go, everything passes to the container's own stream. */
 final class HeldOutput extends ServletOutputStream {
-    private static final int MOST = 16 * 1024;
+    /** Larger than any response that a controller makes whole: the container would keep a worker waiting for the client. */
+    private static final int MOST = 2 * 1024 * 1024;
 
     private final ServletResponse response;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(256);
