@@ -114,12 +114,14 @@ final class Requests {
         }
         if (gate.departure().begun()) {
             connection.refuse(id, false);
+            connection.wire().refused(fields);
             connection.wire().afterGoAway();
             gate.refuse(id);
             return;
         }
         if (connection.streams().size() >= gate.ownSettings().maxConcurrentStreams()) {
             connection.refuse(id, true);
+            connection.wire().refused(fields);
             gate.exceeded(Limit.CONCURRENT_STREAMS);
             gate.refuse(id);
             gate.guard().retry();

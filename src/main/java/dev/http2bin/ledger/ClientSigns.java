@@ -1,13 +1,14 @@
 package dev.http2bin.ledger;
 
+import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Flags;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.HeaderField;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What tells one client's code from another's, gathered as its frames come: mostly how its connection begins. */
@@ -15,8 +16,12 @@ final class ClientSigns {
     /** A client can make the server remember no more of each kind. */
     private static final int MOST = 32;
 
+    /** A link to a path of this server that a client is to load: any other it has no reason to request. */
+    private static final Pattern PRELOAD = Pattern.compile(
+            "<(/(?!/)[^>]*)>[^<]*;\\s*rel=(?:\"[^\"]*\\b)?(?:module)?preload\\b", Pattern.CASE_INSENSITIVE);
+
+    private final ClientDuties duties = new ClientDuties();
     private @Nullable List<Setting> settings;
-    private boolean settingsAcknowledged;
     private @Nullable Long windowUpdate;
     private int firstStreamId;
     private boolean endStream;
@@ -29,27 +34,62 @@ final class ClientSigns {
     private long lateEnds;
     private long paddedFrames;
     private long earlyHints;
-    private final Set<String> hinted = new HashSet<>();
+    private final ExpectedRequests hinted = new ExpectedRequests();
     private int hintsFollowed;
+    private long pings;
+    private boolean dataSent;
     private long windowUpdates;
+    private long refills;
     private long trailers;
     private long heard;
     private long longestSilence;
-    private long refusals;
     private long retries;
-    private final Set<String> refused = new HashSet<>();
-    private long goAwaySent;
-    private long streamsAfterGoAway;
-    private long lastAfterGoAway;
+    private final ExpectedRequests refused = new ExpectedRequests();
+
+    ClientDuties duties() {
+        return duties;
+    }
+
+    /** A frame left. */
+    void sent(long now, FrameType type, int flags, int length, long detail) {
+        switch (type) {
+            case DATA -> dataSent |= length > 0;
+            case SETTINGS -> {
+                if ((flags & Flags.ACK) == 0) {
+                    duties.settings().sent(now);
+                }
+            }
+            case PING -> {
+                if ((flags & Flags.ACK) == 0) {
+                    duties.pings().sent(now);
+                }
+            }
+            case RST_STREAM -> {
+                if (detail == ErrorCode.REFUSED_STREAM.code()) {
+                    duties.refused();
+                }
+            }
+            case GOAWAY -> duties.goAway(now);
+            default -> {}
+        }
+    }
 
     /** A frame came. */
-    void frame(long now, FrameType type, int flags, int streamId, long detail) {
+    void came(long now, FrameType type, int flags, int streamId, long detail) {
         longestSilence = heard == 0 ? 0 : Math.max(longestSilence, now - heard);
         heard = now;
         switch (type) {
-            case SETTINGS -> settingsAcknowledged |= (flags & Flags.ACK) != 0;
+            case SETTINGS -> {
+                if ((flags & Flags.ACK) != 0) {
+                    duties.settings().answered(now);
+                    duties.limitKnown();
+                }
+            }
+            case PING -> pings += (flags & Flags.ACK) == 0 ? 1 : 0;
+            case RST_STREAM -> duties.resetByClient(streamId);
             case WINDOW_UPDATE -> {
                 windowUpdates++;
+                refills += dataSent ? 1 : 0;
                 if (streamId == 0 && firstStreamId == 0 && windowUpdate == null) {
                     windowUpdate = detail;
                 }
@@ -115,19 +155,18 @@ final class ClientSigns {
     }
 
     private void any(List<HeaderField> fields) {
-        for (HeaderField field : fields) {
-            switch (field.name()) {
-                case ":method" -> {
-                    boolean empty = field.value().equals("GET") || field.value().equals("HEAD");
-                    lateEnds += empty && !endStream ? 1 : 0;
-                }
-                case ":path" -> {
-                    hintsFollowed += hinted.remove(field.value()) ? 1 : 0;
-                    retries += refused.remove(field.value()) ? 1 : 0;
-                }
-                default -> {}
-            }
+        String name = ExpectedRequests.name(fields);
+        hintsFollowed += hinted.came(name) ? 1 : 0;
+        retries += refused.came(name) ? 1 : 0;
+        boolean bodiless = name.startsWith("GET ") || name.startsWith("HEAD ");
+        if (!endStream && bodiless && fields.stream().noneMatch(ClientSigns::announcesContent)) {
+            lateEnds++;
         }
+    }
+
+    private static boolean announcesContent(HeaderField field) {
+        return field.name().equals("content-type")
+                || (field.name().equals("content-length") && !field.value().equals("0"));
     }
 
     /** The client ended a request with trailers. */
@@ -137,23 +176,7 @@ final class ClientSigns {
 
     /** A request was refused before it was processed: the client may send it again (RFC 9113 §8.7). */
     void refused(List<HeaderField> fields) {
-        refusals++;
-        for (HeaderField field : fields) {
-            if (field.name().equals(":path") && refused.size() < MOST) {
-                refused.add(field.value());
-            }
-        }
-    }
-
-    /** A GOAWAY left. */
-    void goAway(long now) {
-        goAwaySent = now;
-    }
-
-    /** The client opened a stream that the server's GOAWAY excludes. */
-    void afterGoAway(long now) {
-        streamsAfterGoAway++;
-        lastAfterGoAway = now - goAwaySent;
+        refused.add(ExpectedRequests.name(fields));
     }
 
     /** A 103 left: its links to this server are what the client may request next. */
@@ -167,41 +190,31 @@ final class ClientSigns {
     }
 
     private void targets(String links) {
-        int start = links.indexOf("</");
-        while (start >= 0) {
-            int end = links.indexOf('>', start);
-            if (end < 0 || hinted.size() == MOST) {
-                return;
-            }
-            hinted.add(links.substring(start + 1, end));
-            start = links.indexOf("</", end);
+        Matcher target = PRELOAD.matcher(links);
+        while (target.find()) {
+            hinted.addOnce("GET " + target.group(1));
         }
     }
 
-    ClientView view() {
+    ClientView view(long now) {
         return new ClientView(
-                settings == null ? List.of() : settings,
-                settingsAcknowledged,
-                windowUpdate,
-                firstStreamId,
-                List.copyOf(pseudoHeaders),
-                List.copyOf(priorities),
-                requestPriority,
-                priorityField,
-                hostField,
-                cookieFields,
-                lateEnds,
-                paddedFrames,
-                earlyHints,
-                hinted.size(),
-                hintsFollowed,
-                windowUpdates,
-                trailers,
-                longestSilence,
-                refusals,
-                retries,
-                goAwaySent != 0,
-                streamsAfterGoAway,
-                lastAfterGoAway);
+                new ClientView.Opening(
+                        settings == null ? List.of() : settings,
+                        windowUpdate,
+                        firstStreamId,
+                        List.copyOf(pseudoHeaders),
+                        List.copyOf(priorities),
+                        requestPriority,
+                        priorityField,
+                        hostField,
+                        cookieFields),
+                new ClientView.Habits(lateEnds, paddedFrames, pings, trailers, windowUpdates, refills, longestSilence),
+                duties.settings().view(now),
+                duties.pings().view(now),
+                duties.streamLimit(),
+                duties.refusals(retries),
+                duties.goAway(),
+                duties.resets(),
+                new ClientView.Hints(earlyHints, hinted.size() + hintsFollowed, hintsFollowed));
     }
 }

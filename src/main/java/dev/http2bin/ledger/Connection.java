@@ -41,6 +41,7 @@ public final class Connection {
         this.listener = listener;
         this.wire = new Wire(frames, openedNanos, listener);
         this.flow = new FlowControl(listener);
+        wire.settingsSent(settings);
         listener.connectionOpened();
     }
 
@@ -150,7 +151,7 @@ public final class Connection {
     public Stream open(
             int streamId, List<HeaderField> fields, long contentLength, long sendWindow, long receiveWindow) {
         Stream stream = streams.open(streamId, fields, contentLength, System.nanoTime(), sendWindow, receiveWindow);
-        wire.request(streamId, fields);
+        wire.request(streamId, fields, streams.open().size());
         listener.streamOpened();
         return stream;
     }
@@ -158,6 +159,7 @@ public final class Connection {
     /** A request came that will not be answered: its id is used up (RFC 9113 §5.1.1). */
     public void refuse(int streamId, boolean overLimit) {
         streams.refuse(streamId, overLimit, System.nanoTime());
+        wire.rejected(streamId, overLimit, streams.open().size());
         if (overLimit) {
             listener.streamRefused();
         }
@@ -245,6 +247,7 @@ public final class Connection {
     /** A stream ended, by RST_STREAM or with its connection. */
     public void ended(Stream stream, StreamOutcome outcome) {
         long now = System.nanoTime();
+        wire.ends(stream, outcome);
         flow.waitsNoMore(stream, now);
         streams.end(stream, outcome, now);
         listener.streamClosed(outcome, now - stream.openedNanos());
@@ -276,6 +279,7 @@ public final class Connection {
         settings.forEach(setting -> now.put(setting.id(), setting));
         changes.forEach(setting -> now.put(setting.id(), setting));
         settings = List.copyOf(now.values());
+        wire.settingsSent(changes);
     }
 
     List<Setting> settings() {

@@ -39,16 +39,13 @@ public final class Wire {
         tally(direction).frame(known);
         listener.frame(direction, known);
         if (direction == Direction.IN) {
-            signs.frame(now, known, flags, streamId, detail);
+            signs.came(now, known, flags, streamId, detail);
+        } else {
+            signs.sent(now, known, flags, length, detail);
         }
         switch (known) {
             case RST_STREAM -> listener.reset(direction, detail);
-            case GOAWAY -> {
-                listener.goAway(direction, detail);
-                if (direction == Direction.OUT) {
-                    signs.goAway(now);
-                }
-            }
+            case GOAWAY -> listener.goAway(direction, detail);
             default -> {}
         }
     }
@@ -91,6 +88,7 @@ public final class Wire {
     /** A PING of this side came back after so long. */
     public void pingAnswered(long nanos) {
         lastRoundTrip = nanos;
+        signs.duties().pings().answered(System.nanoTime());
         listener.pingAnswered(nanos);
     }
 
@@ -101,7 +99,7 @@ public final class Wire {
 
     /** The client opened a stream that the server's GOAWAY excludes. */
     public void afterGoAway() {
-        signs.afterGoAway(System.nanoTime());
+        signs.duties().afterGoAway(System.nanoTime());
     }
 
     /** The server refused a request with REFUSED_STREAM, so that the client may send it again. */
@@ -155,7 +153,7 @@ public final class Wire {
 
     /** What the client showed of itself so far. */
     public ClientView client() {
-        return signs.view();
+        return signs.view(System.nanoTime());
     }
 
     void tables(DynamicTable inbound, DynamicTable outbound) {
@@ -168,8 +166,32 @@ public final class Wire {
         listener.data(direction, octets);
     }
 
-    void request(int streamId, List<HeaderField> fields) {
+    /** The server's SETTINGS change so, once the client has acknowledged them. */
+    void settingsSent(List<Setting> changes) {
+        signs.duties().limitToCome(changes);
+    }
+
+    /** A request opened a stream, with which this many are open. */
+    void request(int streamId, List<HeaderField> fields, int open) {
         signs.request(streamId, fields);
+        signs.duties().opened(open);
+    }
+
+    /** A request came while this many streams are open, and its stream was reset instead of opened. */
+    void rejected(int streamId, boolean overLimit, int open) {
+        signs.duties().resetByServer(streamId);
+        if (overLimit) {
+            signs.duties().refusedBeyond(open);
+        }
+    }
+
+    /** A stream is about to end. */
+    void ends(Stream stream, StreamOutcome outcome) {
+        if (outcome == StreamOutcome.RESET_REMOTE && stream.sending()) {
+            signs.duties().cancelled();
+        } else if (outcome == StreamOutcome.RESET_LOCAL && !stream.answered()) {
+            signs.duties().resetByServer(stream.id());
+        }
     }
 
     /** The dynamic tables go with their connection. */

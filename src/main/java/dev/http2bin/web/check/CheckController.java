@@ -5,24 +5,26 @@ import dev.http2bin.exchange.Exchange;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.web.connection.TextLines;
+import dev.http2bin.web.judgment.Judgments;
 import dev.http2bin.web.timing.Pacer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /check}: a list of what a client should do, judged by the connection it asks on; with {@code ?after=2s} so
- * much later, as after GOAWAY nobody can ask any more.
+ * {@code GET /check}: what is not fine about a client, judged by the connection that it asks on; with {@code ?after=2s} so
+ * much later, as a client cannot ask after GOAWAY.
  */
 @RestController
 final class CheckController {
-    private static final int PING_SECONDS = 2;
+    /** A PING that is not answered by then is late. */
+    private static final Duration PING = Judgments.PATIENCE.plusMillis(100);
+
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Ledger ledger;
@@ -40,18 +42,15 @@ final class CheckController {
         Duration wait = new Parameter("after", after).duration(Duration.ZERO, LONGEST);
         Optional<Connection> own = ledger.connection(exchange.connectionId());
         if (own.isEmpty()) {
-            return CompletableFuture.completedFuture(CheckList.http1(exchange.connectionId(), exchange.protocol()));
+            return CompletableFuture.completedFuture(
+                    CheckList.of(exchange.connectionId(), exchange.protocol(), Judgments.http1(exchange.protocol())));
         }
         Connection connection = own.get();
         CompletableFuture<Void> begin = new CompletableFuture<>();
         pacer.after(wait, () -> begin.complete(null));
-        return begin.thenCompose(now -> connection.control().ping().orTimeout(PING_SECONDS, TimeUnit.SECONDS))
-                .handle((roundTrip, none) -> roundTrip)
-                .thenCompose(roundTrip -> judge(connection, exchange.protocol(), roundTrip));
-    }
-
-    private static CompletableFuture<CheckList> judge(
-            Connection connection, String protocol, @Nullable Duration roundTrip) {
-        return connection.ask(now -> CheckList.of(protocol, now.wire().client(), now.view(), roundTrip));
+        return begin.thenCompose(now -> connection.control().ping().orTimeout(PING.toMillis(), TimeUnit.MILLISECONDS))
+                .handle((roundTrip, none) -> connection)
+                .thenCompose(pinged -> pinged.ask(Judgments::of))
+                .thenApply(judgments -> CheckList.of(connection.id(), exchange.protocol(), judgments));
     }
 }

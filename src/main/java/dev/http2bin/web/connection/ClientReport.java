@@ -2,11 +2,15 @@ package dev.http2bin.web.connection;
 
 import dev.http2bin.content.Seconds;
 import dev.http2bin.ledger.ClientView;
+import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.ConnectionView;
 import dev.http2bin.ledger.StreamPriority;
+import dev.http2bin.web.judgment.Judgment;
+import dev.http2bin.web.judgment.Judgments;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint these as one string, {@code settings|window update|priority|pseudo-headers}, in the form that
  *     Akamai's paper of 2017 made common
  * @param behaviour what it did since
- * @param findings in plain words
+ * @param findings all judgments of it, in plain words
  */
 record ClientReport(
         String id,
@@ -29,7 +33,8 @@ record ClientReport(
         Priority priority,
         String fingerprint,
         Behaviour behaviour,
-        List<String> findings) {
+        List<Judgment> findings)
+        implements TextLines {
 
     /**
      * What it did since.
@@ -37,7 +42,7 @@ record ClientReport(
      * @param requests on this connection, so more than one where it uses it again
      * @param longestSilence seconds between two of its frames
      * @param overLimit requests beyond MAX_CONCURRENT_STREAMS, which were refused
-     * @param refusals requests refused for a fault it asked for
+     * @param refusals requests that the server refused with REFUSED_STREAM
      * @param retries requests for what was refused before
      * @param hintsFollowed requests for what a 103 had hinted at
      */
@@ -67,27 +72,35 @@ record ClientReport(
             @Nullable StreamPriority request,
             @Nullable String field) {}
 
-    static ClientReport of(String protocol, ClientView client, ConnectionView connection) {
+    static ClientReport of(String protocol, Connection connection) {
+        ClientView client = connection.wire().client();
+        ConnectionView view = connection.view();
+        ClientView.Opening opening = client.opening();
         return new ClientReport(
                 connection.id(),
                 protocol,
-                client.settings().stream()
+                opening.settings().stream()
                         .map(setting -> new SettingView(setting.id(), setting.name(), setting.value()))
                         .toList(),
-                client.windowUpdate(),
-                client.pseudoHeaders(),
-                new Priority(client.priorities(), client.requestPriority(), client.priorityField()),
-                Fingerprint.of(client),
+                opening.windowUpdate(),
+                opening.pseudoHeaders(),
+                new Priority(opening.priorities(), opening.requestPriority(), opening.priorityField()),
+                Fingerprint.of(opening),
                 new Behaviour(
-                        connection.streamsOpened(),
-                        Seconds.of(Duration.ofNanos(client.longestSilence())),
-                        client.windowUpdates(),
-                        client.trailers(),
-                        connection.streamsRefused(),
-                        client.refusals(),
-                        client.retries(),
-                        client.earlyHints(),
-                        client.hintsFollowed()),
-                Findings.of(client, connection));
+                        view.streamsOpened(),
+                        Seconds.of(Duration.ofNanos(client.habits().longestSilence())),
+                        client.habits().windowUpdates(),
+                        client.habits().trailers(),
+                        view.streamsRefused(),
+                        client.refusals().count(),
+                        client.refusals().retries(),
+                        client.hints().sent(),
+                        client.hints().followed()),
+                Judgments.of(connection).all());
+    }
+
+    @Override
+    public Stream<String> lines() {
+        return findings.stream().map(Judgment::line);
     }
 }

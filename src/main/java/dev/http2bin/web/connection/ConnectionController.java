@@ -62,12 +62,11 @@ final class ConnectionController {
         });
     }
 
-    @GetMapping("/connection/client")
+    @GetMapping(
+            path = "/connection/client",
+            produces = {MediaType.APPLICATION_JSON_VALUE, TextLines.TYPE})
     CompletableFuture<?> client(Exchange exchange) {
-        return ask(
-                exchange,
-                connection ->
-                        ClientReport.of(exchange.protocol(), connection.wire().client(), connection.view()));
+        return ask(exchange, connection -> ClientReport.of(exchange.protocol(), connection));
     }
 
     @PostMapping("/connection/ping")

@@ -10,7 +10,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** For example {@code 1:65536;2:0;4:6291456|15663105|0|m,a,s,p}. */
-    static String of(ClientView client) {
+    static String of(ClientView.Opening client) {
         String settings = client.settings().stream()
                 .map(setting -> setting.id() + ":" + setting.value())
                 .collect(Collectors.joining(";"));

@@ -48,7 +48,7 @@ final class Summaries implements OpenApiCustomizer {
                 "What this client is by its SETTINGS, header order and priorities, with findings.";
             case "/connection/ping" -> "Sends a PING and tells the round trip.";
             case "/connection/events" -> "The connection live, as server-sent events.";
-            case "/check" -> "Judges this client by what it did on this connection.";
+            case "/check" -> "Says what is not fine about this client, by what it did on this connection.";
             case "/faults" -> "The faults, and the frames that each has the client see.";
             case "/lab/tiles/{n}" -> "A small picture that names its stream, for the page's multiplexing lab.";
             default -> null;

@@ -137,7 +137,7 @@ class ConnectionViewsTest {
                         .formatted(client.get("settings[1].value"), client.get("windowUpdate")));
         assertThat(client.<String>getList("pseudoHeaders"))
                 .containsExactly(":method", ":path", ":scheme", ":authority");
-        assertThat(client.<String>getList("findings")).containsExactly("signals no priority");
+        assertThat(client.<String>getList("findings.words")).contains("It signals no priority, which is allowed.");
     }
 
     @Test
@@ -147,9 +147,11 @@ class ConnectionViewsTest {
         assertThat(client.getString("fingerprint"))
                 .isEqualTo("3:100;4:65535|00|3:0:0:201,5:0:0:101,7:0:0:1,9:0:7:1,11:0:3:1|m,p,s,a");
         assertThat(client.getInt("priority.request.dependsOn")).isEqualTo(11);
-        assertThat(client.<String>getList("findings"))
+        assertThat(client.<String>getList("findings.words"))
                 .contains(
-                        "opens stream 13 first, not 1", "signals priority as RFC 7540 did, which RFC 9113 deprecates");
+                        "It opened stream 13 first, not 1.",
+                        "It signals priority as RFC 7540 did, which RFC 9113 §5.3.2 deprecates; RFC 9218 has a field for"
+                                + " it.");
     }
 
     @Test
@@ -162,12 +164,13 @@ class ConnectionViewsTest {
                         "-",
                         service.url("/connection/client"))
                 .stream()
-                .flatMap(answer -> answer.<String>getList("findings").stream())
+                .flatMap(answer -> answer.<String>getList("findings.words").stream())
                 .toList();
 
         assertThat(findings)
                 .contains(
-                        "ignores its 103: it was sent 1 and has not requested what they hinted at on this connection");
+                        "It was sent 1 response with status 103 and requested nothing hinted at on this connection, unless"
+                                + " it had that in a cache.");
     }
 
     @Test
@@ -184,9 +187,9 @@ class ConnectionViewsTest {
                         "-",
                         service.url("/connection/client"))
                 .stream()
-                .flatMap(answer -> answer.<String>getList("findings").stream())
+                .flatMap(answer -> answer.<String>getList("findings.words").stream())
                 .toList();
 
-        assertThat(findings).contains("uses its 103: it requested 1 of the paths they hinted at");
+        assertThat(findings).contains("It requested 1 path that a 103 had hinted at.");
     }
 }
