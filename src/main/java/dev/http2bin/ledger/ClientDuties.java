@@ -82,7 +82,7 @@ final class ClientDuties {
         Long known = limitsToCome.poll();
         if (known != null && known != SAME) {
             limit = known;
-            most = 0;
+            most = most < known ? most : 0; // by the old limit it may have had more
         }
     }
 

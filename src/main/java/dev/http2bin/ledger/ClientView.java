@@ -78,7 +78,7 @@ public record ClientView(
      * How it keeps to MAX_CONCURRENT_STREAMS.
      *
      * @param limit what it acknowledged last; null before it acknowledged any
-     * @param most the streams it had open at once since then
+     * @param most the streams it had open at once under that limit
      * @param reached the last limit that it opened as many streams as, and no more; null if none
      * @param over streams it opened beyond every limit that it may have known
      * @param early streams that the server refused because of a limit that the client did not know yet

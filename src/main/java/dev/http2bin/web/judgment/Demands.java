@@ -79,11 +79,18 @@ record Demands(ClientView client, ConnectionView connection) {
                 ? ""
                 : " It opened %s too many before it acknowledged a limit, as it may (RFC 9113 §6.5.2)."
                         .formatted(counted(streams.early(), "stream"));
-        String most = streams.limit() == null
-                ? "It has acknowledged no MAX_CONCURRENT_STREAMS so far."
-                : "It had at most %s open at once, fewer than MAX_CONCURRENT_STREAMS=%d allows."
-                        .formatted(counted(streams.most(), "stream"), streams.limit());
-        return Judgment.unseen(name, most + early, "/faults/max-streams?n=2, then for several things at once");
+        return Judgment.unseen(name, most(streams) + early, "/faults/max-streams?n=2, then for several things at once");
+    }
+
+    private static String most(ClientView.StreamLimit streams) {
+        if (streams.limit() == null) {
+            return "It has acknowledged no MAX_CONCURRENT_STREAMS so far.";
+        }
+        String limit = "MAX_CONCURRENT_STREAMS=" + streams.limit();
+        return streams.most() == 0
+                ? "It has opened no stream since it acknowledged " + limit + "."
+                : "It had at most %s open at once, fewer than %s allows."
+                        .formatted(counted(streams.most(), "stream"), limit);
     }
 
     private Judgment goAway() {
@@ -126,8 +133,8 @@ record Demands(ClientView client, ConnectionView connection) {
                 ? Judgment.ok(name, "It sent %s again.".formatted(counted(refusals.retries(), "refused request")))
                 : Judgment.unknown(
                         name,
-                        ("The server refused %s and saw none of that again on this connection. It does not see whether the"
-                                        + " client retried on another connection, as RFC 9113 §8.7 allows.")
+                        ("The server refused %s and saw no retry on this connection. It cannot see a retry on another"
+                                        + " connection, which RFC 9113 §8.7 allows.")
                                 .formatted(counted(refusals.count(), "request")));
     }
 

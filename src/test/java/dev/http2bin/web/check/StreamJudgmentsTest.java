@@ -64,6 +64,17 @@ class StreamJudgmentsTest {
         assertThat(result(list, "retry")).isEqualTo("UNKNOWN");
     }
 
+    @Test
+    void aStreamThatIsAheadOfTheAcknowledgementIsCounted(ScriptedPeer peer) {
+        peer.preface()
+                .settings()
+                .get(1, "/check", "accept", "application/json")
+                .settingsAck()
+                .pong();
+        assertThat(words(JsonPath.from(peer.response(1).text()), "stream limit"))
+                .isEqualTo("It had at most 1 stream open at once, fewer than MAX_CONCURRENT_STREAMS=100 allows.");
+    }
+
     /** RFC 9113 §6.5.2: until it has acknowledged the SETTINGS, a client knows no limit. */
     @Test
     void streamsOpenedBeforeTheClientKnewTheLimitAreNoFault(ScriptedPeer peer) {
