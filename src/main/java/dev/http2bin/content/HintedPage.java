@@ -13,7 +13,7 @@ final class HintedPage {
 
     private HintedPage() {}
 
-    static String of(String outcome, List<LinkValue> links) {
+    static String of(Hints.Outcome outcome, List<LinkValue> links) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -32,7 +32,9 @@ final class HintedPage {
                 </body>
                 </html>
                 """.formatted(
-                        lines(links, HintedPage::style), HtmlUtils.htmlEscape(outcome), lines(links, HintedPage::item));
+                        lines(links, HintedPage::style),
+                        HtmlUtils.htmlEscape(outcome.toString()),
+                        lines(links, HintedPage::item));
     }
 
     private static String lines(List<LinkValue> links, Function<LinkValue, String> line) {

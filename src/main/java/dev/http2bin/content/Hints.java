@@ -56,22 +56,46 @@ public record Hints(int count, Duration delay, boolean force, List<LinkValue> li
                 .toList();
     }
 
-    /** Sends the 103s; returns what became of them, as {@code x-early-hints} says it. */
-    public String send(Exchange exchange) {
+    /**
+     * What became of the 103s.
+     *
+     * @param result of the last that was to be sent
+     * @param count how many were to be sent
+     */
+    public record Outcome(EarlyHints result, int count) {
+
+        /** Whether at least one was sent. */
+        public boolean sent() {
+            return result == EarlyHints.SENT && count > 0;
+        }
+
+        /** As {@code x-early-hints} says it. */
+        @Override
+        public String toString() {
+            return switch (result) {
+                case SENT -> "sent; count=" + count;
+                case SKIPPED_HTTP1 -> "skipped; reason=http1";
+                case SKIPPED_COMMITTED -> "skipped; reason=committed";
+            };
+        }
+    }
+
+    /** Sends the 103s. */
+    public Outcome send(Exchange exchange) {
         List<HeaderField> fields = links.stream()
                 .map(link -> new HeaderField("link", link.field()))
                 .toList();
         for (int sent = 0; sent < count; sent++) {
-            EarlyHints outcome = exchange.earlyHints(fields, force);
-            if (outcome != EarlyHints.SENT) {
-                return "skipped; reason=" + (outcome == EarlyHints.SKIPPED_HTTP1 ? "http1" : "committed");
+            EarlyHints result = exchange.earlyHints(fields, force);
+            if (result != EarlyHints.SENT) {
+                return new Outcome(result, count);
             }
         }
-        return "sent; count=" + count;
+        return new Outcome(EarlyHints.SENT, count);
     }
 
     /** The page in HTML. */
-    public String page(String outcome) {
+    public String page(Outcome outcome) {
         return HintedPage.of(outcome, links);
     }
 }

@@ -52,7 +52,7 @@ final class EarlyHintsHandler implements HttpHandler {
 
     private void hint(HttpServerExchange exchange, Exchange wire, Hints hints) {
         try {
-            String outcome = hints.send(wire);
+            Hints.Outcome outcome = hints.send(wire);
             exchange.getIoThread()
                     .executeAfter(
                             () -> answer(exchange, hints, outcome),
@@ -63,9 +63,9 @@ final class EarlyHintsHandler implements HttpHandler {
         }
     }
 
-    private static void answer(HttpServerExchange exchange, Hints hints, String outcome) {
+    private static void answer(HttpServerExchange exchange, Hints hints, Hints.Outcome outcome) {
         HeaderMap fields = exchange.getResponseHeaders();
-        fields.put(OUTCOME, outcome);
+        fields.put(OUTCOME, outcome.toString());
         fields.put(Headers.CONTENT_TYPE, "text/html;charset=utf-8");
         for (LinkValue link : hints.links()) {
             fields.add(LINK, link.field());

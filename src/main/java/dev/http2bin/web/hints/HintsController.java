@@ -45,10 +45,10 @@ final class HintsController {
             Exchange exchange) {
         Hints hints = Hints.of(settings, count, delay, force, parameters.get("link"), request.getContextPath());
         HintsJournal.Run run = journal.begin(hints, exchange, request.getHeader("sec-fetch-mode"));
-        String outcome = hints.send(exchange);
+        Hints.Outcome outcome = hints.send(exchange);
         run.hinted(outcome);
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().header("x-early-hints", outcome).contentType(HTML);
+                ResponseEntity.ok().header("x-early-hints", outcome.toString()).contentType(HTML);
         hints.links().forEach(link -> answer.header(HttpHeaders.LINK, link.field()));
         answer.cacheControl(CacheControl.noStore());
 

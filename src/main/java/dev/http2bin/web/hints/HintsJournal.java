@@ -2,6 +2,7 @@ package dev.http2bin.web.hints;
 
 import dev.http2bin.content.Hints;
 import dev.http2bin.exchange.Exchange;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,40 +50,70 @@ final class HintsJournal {
         }
     }
 
-    /** One page. Times are nanoseconds since it was asked for, -1 where something did not happen. */
+    /** One page. Times count from when it was asked for; null if something did not happen. */
     static final class Run {
         private final String protocol;
         private final @Nullable String fetchMode;
         private final long start = System.nanoTime();
-        private String outcome = "";
-        private long hinted = -1;
-        private long requested = -1;
+        private Hints.@Nullable Outcome outcome;
+        private @Nullable Duration hinted;
+        private @Nullable Duration requested;
         private int requests;
-        private long answered = -1;
+        private @Nullable Duration answered;
 
         private Run(String protocol, @Nullable String fetchMode) {
             this.protocol = protocol;
             this.fetchMode = fetchMode;
         }
 
-        synchronized void hinted(String result) {
+        synchronized void hinted(Hints.Outcome result) {
             outcome = result;
-            hinted = System.nanoTime() - start;
+            hinted = sinceStart();
         }
 
         synchronized void answered() {
-            answered = System.nanoTime() - start;
+            answered = sinceStart();
         }
 
         private synchronized void requested() {
             requests++;
-            if (requested < 0) {
-                requested = System.nanoTime() - start;
+            if (requested == null) {
+                requested = sinceStart();
             }
         }
 
+        private Duration sinceStart() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+
         synchronized HintsReport report() {
-            return HintsReport.of(protocol, fetchMode, outcome, hinted, requested, requests, answered);
+            return HintsReport.of(new Seen(protocol, fetchMode, outcome, hinted, requested, requests, answered));
+        }
+    }
+
+    /**
+     * What was seen of one page so far. Times count from when it was asked for; null if something did not happen.
+     *
+     * @param fetchMode the client's {@code sec-fetch-mode}
+     * @param outcome of its 103s; null if they are still to be sent
+     * @param requests for its style sheet
+     */
+    record Seen(
+            String protocol,
+            @Nullable String fetchMode,
+            Hints.@Nullable Outcome outcome,
+            @Nullable Duration hinted,
+            @Nullable Duration requested,
+            int requests,
+            @Nullable Duration answered) {
+
+        boolean sent() {
+            return outcome != null && outcome.sent();
+        }
+
+        /** Whether the style sheet was asked for between the hint and the final response. */
+        boolean used() {
+            return sent() && requested != null && (answered == null || requested.compareTo(answered) < 0);
         }
     }
 }

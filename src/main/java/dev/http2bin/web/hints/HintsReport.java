@@ -1,6 +1,8 @@
 package dev.http2bin.web.hints;
 
+import dev.http2bin.content.Hints;
 import dev.http2bin.content.Seconds;
+import dev.http2bin.web.hints.HintsJournal.Seen;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the hints of one page. Times are seconds since the page was asked for, null where something did not
+ * What became of the hints of one page. Times are seconds since the page was asked for, null if something did not
  * happen.
  *
  * @param hints as {@code x-early-hints} says it
@@ -31,76 +33,72 @@ record HintsReport(
         boolean used,
         List<String> findings) {
 
-    static HintsReport of(
-            String protocol,
-            @Nullable String fetchMode,
-            String hints,
-            long hinted,
-            long requested,
-            int requests,
-            long answered) {
-        boolean sent = hints.startsWith("sent") && !hints.endsWith("=0");
-        boolean used = sent && requested >= 0 && (answered < 0 || requested < answered);
+    static HintsReport of(Seen seen) {
         return new HintsReport(
-                protocol,
-                hints,
-                fetchMode,
-                sent ? seconds(hinted) : null,
-                seconds(requested),
-                requests,
-                seconds(answered),
-                used,
-                findings(protocol, fetchMode, hints, sent, used, requested, requests, answered));
+                seen.protocol(),
+                seen.outcome() == null ? "" : seen.outcome().toString(),
+                seen.fetchMode(),
+                seen.sent() ? seconds(seen.hinted()) : null,
+                seconds(seen.requested()),
+                seen.requests(),
+                seconds(seen.answered()),
+                seen.used(),
+                findings(seen));
     }
 
-    private static @Nullable BigDecimal seconds(long nanos) {
-        return nanos < 0 ? null : Seconds.of(Duration.ofNanos(nanos));
+    private static @Nullable BigDecimal seconds(@Nullable Duration time) {
+        return time == null ? null : Seconds.of(time);
     }
 
-    private static List<String> findings(
-            String protocol,
-            @Nullable String fetchMode,
-            String hints,
-            boolean sent,
-            boolean used,
-            long requested,
-            int requests,
-            long answered) {
+    private static List<String> findings(Seen seen) {
         List<String> found = new ArrayList<>();
-        if (used) {
-            found.add("The hint was used: the style sheet was asked for before the final response began.");
-        } else if (hints.endsWith("http1")) {
-            found.add("No 103 was sent: the page was asked for over " + protocol
-                    + ", where browsers and proxies may choke on it. Use HTTP/2, or force=true.");
-        } else if (!sent) {
-            found.add("No 103 was sent: count=0 asked for none.");
-        } else if (answered >= 0) {
-            found.add(
-                    requested < 0
-                            ? "The style sheet was not asked for at all: this client does not load what a page uses,"
-                                    + " or it had it in its cache."
-                            : "The hint was not used: the style sheet was asked for after the final response began.");
-            if (fetchMode == null) {
-                found.add("The client sent no sec-fetch-mode, so it is not a browser of today; curl, for one, shows a"
-                        + " 103 and does nothing with it.");
-            } else if (!fetchMode.equals("navigate")) {
-                found.add("The client fetched the page as '" + fetchMode + "'. Browsers use hints only where a page is"
-                        + " opened in a tab of its own: not in a frame, not by fetch().");
-            } else {
-                found.add("A browser that opens a page may still ignore a hint: Safari takes preconnect only, Chromium"
-                        + " needs a certificate it trusts, and an extension may hold requests back.");
-            }
-        } else {
+        Hints.Outcome outcome = seen.outcome();
+        if (outcome == null || (outcome.sent() && !seen.used() && seen.answered() == null)) {
             found.add("The page is still being made.");
-        }
-        if (requests > 1) {
+        } else if (!outcome.sent()) {
+            found.add(notSent(seen.protocol(), outcome));
+        } else if (seen.used()) {
+            found.add("The hint was used: the style sheet was asked for before the final response began.");
+        } else {
             found.add(
-                    "The style sheet was asked for " + requests + " times. Chromium does so where it ignores errors of"
-                            + " the certificate, as what it loads early must not be kept then.");
+                    seen.requested() == null
+                            ? "The client did not ask for the style sheet at all: it does not load what a page uses, or"
+                                    + " it had the style sheet in its cache."
+                            : "The hint was not used: the client asked for the style sheet after the final response"
+                                    + " began.");
+            found.add(why(seen.fetchMode()));
         }
-        if (sent && !hints.endsWith("=1")) {
-            found.add("More than one 103 was sent: browsers look at the first only.");
+        if (seen.requests() > 1) {
+            found.add(
+                    "The client asked for the style sheet " + seen.requests() + " times. Chromium does so if it ignores"
+                            + " errors of the certificate: it must not keep what it loaded early then.");
+        }
+        if (outcome != null && outcome.sent() && outcome.count() > 1) {
+            found.add("The server sent more than one 103: browsers look at the first only.");
         }
         return List.copyOf(found);
+    }
+
+    private static String notSent(String protocol, Hints.Outcome outcome) {
+        return switch (outcome.result()) {
+            case SKIPPED_HTTP1 ->
+                "No 103 was sent: the client asked for the page over " + protocol
+                        + ", and a 103 may break browsers and proxies there. Use HTTP/2, or force=true.";
+            case SKIPPED_COMMITTED -> "No 103 was sent: the final response had already begun.";
+            case SENT -> "No 103 was sent: count=0 asked for none.";
+        };
+    }
+
+    /** Why a hint may have had no effect. */
+    private static String why(@Nullable String fetchMode) {
+        if (fetchMode == null) {
+            return "The client sent no sec-fetch-mode, so it is not a browser of today; curl, for one, shows a 103 and"
+                    + " does nothing with it.";
+        }
+        return fetchMode.equals("navigate")
+                ? "A browser that opens a page may still ignore a hint: Safari takes preconnect only, Chromium needs a"
+                        + " certificate that it trusts, and an extension may hold requests back."
+                : "The client fetched the page as '" + fetchMode + "'. Browsers use hints only if they open a page in a"
+                        + " tab of its own: not in a frame, not by fetch().";
     }
 }
