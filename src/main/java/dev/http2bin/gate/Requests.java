@@ -129,6 +129,7 @@ final class Requests {
         }
         if (gate.memory().isOverdrawn()) {
             connection.refuse(id, false);
+            connection.wire().refused(fields);
             gate.exceeded(Limit.MEMORY);
             gate.refuse(id);
             return;
