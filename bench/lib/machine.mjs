@@ -18,7 +18,8 @@ export function machine(at, servers) {
     return facts.map(([name, value]) => `- ${name}: ${value}\n`).join('');
 }
 
-function commit() {
+/** The commit that is measured, and whether its sources are changed. */
+export function commit() {
     const git = (...args) => execFileSync('git', ['-C', project, ...args], { encoding: 'utf8' }).trim();
     return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', 'src', 'pom.xml') ? ', changed' : '');
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { attacked, attackedTables, comparedTable } from './attacked.mjs';
 import { footprint, footprintTable } from './footprint.mjs';
 import { goalsTable } from './goals.mjs';
 import { growth, growthTables } from './growth.mjs';
@@ -22,7 +23,9 @@ const wants = (...parts) => parts.some(part => at.parts.includes(part));
 
 const servers = wants('throughput', 'latency', 'growth', 'matrix') ? await start(at, say) : [];
 try {
-    publish('machine', machine(at, servers));
+    if (!wants('attacks')) {
+        publish('machine', machine(at, servers));
+    }
     if (wants('throughput', 'latency', 'growth')) {
         const figures = await throughput(at, servers, say);
         publish('goals', goalsTable(figures));
@@ -55,6 +58,15 @@ if (wants('live')) {
 }
 if (wants('startup')) {
     publish('startup', startupTable(await startup(at, say)));
+}
+if (wants('attacks')) {
+    const figures = await attacked(at, say);
+    process.stdout.write(`\n${attackedTables(figures)}`);
+    const text = comparedTable(at, figures);
+    process.stdout.write(`\n${text}`);
+    if (at.writesAttacks) {
+        write(join(project, 'docs/reliability.md'), 'attacks', `\n${text}\n`);
+    }
 }
 rmSync(at.folder, { recursive: true }); // after a failure it stays, for its logs
 

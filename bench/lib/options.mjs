@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util';
 
 export const PARTS = ['throughput', 'latency', 'growth', 'matrix', 'idle', 'live', 'startup'];
+/** Run only by name, and written into docs/reliability.md. */
+const ATTACKS = 'attacks';
 
 const HELP = `bench/run [options] [part...]
 
 Measures http2bin beside other servers and prints tables; parts: ${PARTS.join(', ')} (all of them if none is named).
 A whole run also writes each part into docs/performance.md.
+'attacks' runs by its name alone: it attacks http2bin and other servers, and writes docs/reliability.md.
 
   --work LIST          version, file, body (all)
   --peers LIST         servers to measure beside http2bin, by name; 'none' for http2bin alone (all that are installed)
+  --attacks LIST       attacks to run, by name (all)
+  --connections N      connections of the attack that holds responses (100)
   --rounds N           rounds, each of which measures every server once (5)
   --seconds N          length of one measurement (4)
   --warm-up N          at most so many seconds of load before the first round, less once the rate stops rising (60)
@@ -38,6 +43,8 @@ export function options(args) {
             options: {
                 work: { ...text, default: 'version,file,body' },
                 peers: text,
+                attacks: text,
+                connections: { ...text, default: '100' },
                 rounds: text,
                 seconds: text,
                 'warm-up': text,
@@ -67,7 +74,7 @@ export function options(args) {
 }
 
 function chosen(values, positionals) {
-    const unknown = positionals.find(part => !PARTS.includes(part));
+    const unknown = positionals.find(part => !PARTS.includes(part) && part !== ATTACKS);
     if (unknown) {
         throw new Error(`no part is called ${unknown}`);
     }
@@ -76,11 +83,14 @@ function chosen(values, positionals) {
         parts: positionals.length ? positionals : PARTS,
         work: list(values.work),
         chosen: values.peers && list(values.peers),
+        attacks: values.attacks && list(values.attacks),
+        connections: number('connections', values.connections),
         rounds: number('rounds', values.rounds ?? (quick ? 3 : 5)),
         seconds: number('seconds', values.seconds ?? (quick ? 3 : 4)),
         warmUp: number('warm-up', values['warm-up'] ?? (quick ? 18 : 60)),
         tries: quick ? 1 : 3,
         writes: !quick && !positionals.length && !values.print && !values.peers && values.work === 'version,file,body',
+        writesAttacks: !quick && !values.print && !values.peers && !values.attacks,
         java: values.java,
         javaOptions: list(values['java-options'], /\s+/),
         against: values.against,

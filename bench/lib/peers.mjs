@@ -90,12 +90,13 @@ function boot(at) {
     };
 }
 
-function node(at, file, prepare = () => {}) {
+/** One of the servers for node, by its file. */
+export function node(at, file, prepare = () => {}) {
     prepare(at);
     return { cwd: at.work, command: ['node', join(at.peers, 'node', file), `${at.port}`, at.key, at.cert, at.files] };
 }
 
-function go(at) {
+export function go(at) {
     const program = join(at.work, 'server');
     run('go', ['build', '-o', program, join(at.peers, 'go/main.go')]);
     return { cwd: at.work, command: [program, `${at.port}`, at.key, at.cert, at.files] };
@@ -123,11 +124,10 @@ function nghttpd(at) {
 }
 
 /** A configuration file with the values of `at` in place of @PORT@ and so on. */
-function configuration(at, path) {
-    const values = { PORT: at.port, CERT: at.cert, KEY: at.key, FILES: at.files };
+export function configuration(at, path) {
     const template = readFileSync(join(at.peers, `${path}.template`), 'utf8');
     const file = join(at.work, basename(path));
-    writeFileSync(file, template.replace(/@(\w+)@/g, (_, name) => values[name]));
+    writeFileSync(file, template.replace(/@(\w+)@/g, (_, name) => at[name.toLowerCase()]));
     return file;
 }
 

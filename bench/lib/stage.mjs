@@ -104,7 +104,8 @@ function chosen(peer, at) {
     return peer.name === 'http2bin' || (!peer.wanted && (!at.chosen || at.chosen.includes(peer.name)));
 }
 
-function installed(program) {
+/** Whether a program is on the PATH. */
+export function installed(program) {
     try {
         execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
         return true;

@@ -42,6 +42,29 @@ class BenchTest {
                 .containsPattern("\\| http2bin /stream/version \\| [1-9][0-9,]* \\|");
     }
 
+    @Test
+    void anAttackGivesARowThatSaysHowTheServerAndTheVictimFared() throws IOException {
+        Tool.require("h2load");
+        Tool.require("node");
+        Tool.require("openssl");
+        Run bench = Tool.at(Path.of("bench/run").toAbsolutePath())
+                .withTimeout(Duration.ofMinutes(2))
+                .run(
+                        "attacks",
+                        "--no-build",
+                        "--print",
+                        "--attacks=empty-continuation",
+                        "--peers=none",
+                        "--seconds=2",
+                        "--java=" + System.getProperty("java.home"),
+                        "--port=" + freePort())
+                .succeeded();
+
+        assertThat(bench.text())
+                .contains("### empty-continuation")
+                .containsPattern("\\| http2bin \\| .* \\| 0 of [1-9].*GOAWAY ENHANCE_YOUR_CALM ×[1-9]");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
