@@ -1,5 +1,5 @@
 // GETs every 20 ms on a connection of its own, and every 100 ms on a new one. Says "ready" once all is warm, counts from
-// then on, and prints as JSON how it fared when its standard input ends. A time counts from when its request was due.
+// then on, and prints as JSON how it fared when its standard input ends and its last request is over.
 import http2 from 'node:http2';
 
 const EVERY_MS = 20;
@@ -22,8 +22,9 @@ setTimeout(() => {
 }, WARM_UP_MS);
 process.stdin.on('end', () => {
     timers.forEach(clearInterval);
-    setInterval(() => {
+    const last = setInterval(() => {
         if (waiting === 0) {
+            clearInterval(last);
             process.stdout.write(JSON.stringify({ kept: told(kept), fresh: told(fresh) }), () => process.exit(0));
         }
     }, EVERY_MS);
