@@ -26,6 +26,8 @@ public final class Tool {
             Map.entry("h2load", "nghttp2-client"),
             Map.entry("nghttpd", "nghttp2-server"),
             Map.entry("node", "nodejs"),
+            Map.entry("npm", "npm"),
+            Map.entry("go", "golang-go"),
             Map.entry("openssl", "openssl"),
             Map.entry("chromium", "chromium"),
             Map.entry("chromedriver", "chromium-driver"),
@@ -79,11 +81,20 @@ public final class Tool {
                 + Optional.ofNullable(PACKAGES.get(name))
                         .map(debian -> ": apt-get install " + debian)
                         .orElse("");
-        if (needed && tool.isEmpty()) {
+        require(tool.isPresent(), missing, needed);
+        return tool.orElseThrow();
+    }
+
+    /** Skips the calling test, or fails it as {@link #require(String)} does, unless what it needs is there. */
+    public static void require(boolean there, String missing) {
+        require(there, missing, Boolean.parseBoolean(System.getenv(REQUIRE)));
+    }
+
+    private static void require(boolean there, String missing, boolean needed) {
+        if (needed && !there) {
             throw new AssertionError(missing);
         }
-        Assumptions.assumeTrue(tool.isPresent(), missing);
-        return tool.orElseThrow();
+        Assumptions.assumeTrue(there, missing);
     }
 
     /** Runs in this working folder. */
