@@ -82,6 +82,11 @@ final class Chromium implements AutoCloseable {
         driver.get(url);
     }
 
+    /** Loads the page again, whatever of it is still on its way. */
+    void reload() {
+        driver.navigate().refresh();
+    }
+
     String title() {
         return driver.getTitle();
     }
