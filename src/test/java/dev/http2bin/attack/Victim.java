@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.http2bin.peer.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,13 @@ public final class Victim implements AutoCloseable {
         assertThat(percentile99(times))
                 .as("the victim's slowest hundredth of %d, %s while quiet", times.size(), baseline)
                 .isLessThanOrEqualTo(allowed.compareTo(ALWAYS_GOOD) > 0 ? allowed : ALWAYS_GOOD);
+    }
+
+    /** The longest time of a request since the attack began, none of which failed. */
+    public Duration slowest() {
+        List<Long> times = awaitTimes();
+        assertThat(failure()).as("the victim's connection").isNull();
+        return Duration.ofNanos(Collections.max(times));
     }
 
     private synchronized List<Long> awaitTimes() {
