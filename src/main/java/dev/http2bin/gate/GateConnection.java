@@ -67,8 +67,8 @@ public final class GateConnection extends SslConnection {
         source.first(first);
         setSourceConduit(source);
         setSinkConduit(sink);
-        transport.getSourceChannel().setReadListener(channel -> source.readable());
-        transport.getSinkChannel().setWriteListener(channel -> sink.writable());
+        transport.getSourceChannel().setReadListener(channel -> OutOfMemory.haltsAfter(source::readable));
+        transport.getSinkChannel().setWriteListener(channel -> OutOfMemory.haltsAfter(sink::writable));
         transport.setCloseListener(channel -> finish(CloseReason.IO_ERROR));
         gate.begin();
     }
@@ -201,7 +201,7 @@ public final class GateConnection extends SslConnection {
     /** Runs a task at the end of this turn of the I/O thread, or now where the thread stops and there is no other turn. */
     void soon(Runnable task) {
         try {
-            getIoThread().execute(task);
+            getIoThread().execute(() -> OutOfMemory.haltsAfter(task));
         } catch (RejectedExecutionException e) {
             task.run();
         }

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import dev.http2bin.gate.OutOfMemory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
@@ -42,7 +43,7 @@ final class Port {
             TurnSource.of(connection);
             TurnSink.of(connection);
             try {
-                accepted.accept(connection, ticket);
+                OutOfMemory.haltsAfter(() -> accepted.accept(connection, ticket));
             } catch (RuntimeException e) {
                 IoUtils.safeClose(connection);
                 throw e;

@@ -1,6 +1,7 @@
 package dev.http2bin.listener;
 
 import dev.http2bin.exchange.NonBlockingPaths;
+import dev.http2bin.gate.OutOfMemory;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -28,7 +29,7 @@ final class WorkerHandler implements HttpHandler {
             exchange.endExchange();
         } else if (isGet(exchange.getRequestMethod()) && nonBlocking.contains(exchange.getRelativePath())) {
             exchange.setDispatchExecutor(SameThreadExecutor.INSTANCE); // the servlets' own dispatch leads back here
-            servlets.handleRequest(exchange);
+            serve(exchange);
         } else {
             exchange.dispatch(() -> onWorker(exchange));
         }
@@ -36,9 +37,18 @@ final class WorkerHandler implements HttpHandler {
 
     private void onWorker(HttpServerExchange exchange) {
         if (exchange.getConnection().isOpen()) {
-            Connectors.executeRootHandler(servlets, exchange);
+            Connectors.executeRootHandler(this::serve, exchange);
         } else {
             exchange.endExchange();
+        }
+    }
+
+    private void serve(HttpServerExchange exchange) throws Exception {
+        try {
+            servlets.handleRequest(exchange);
+        } catch (Exception | Error e) {
+            OutOfMemory.check(e);
+            throw e;
         }
     }
 

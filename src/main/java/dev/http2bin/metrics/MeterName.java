@@ -36,6 +36,9 @@ enum MeterName {
     WORKER_BUSY("worker.busy", "threads", "Threads that run blocking handlers now"),
     WORKER_MAX("worker.max", "threads", "The most threads that may run blocking handlers at once"),
     WORKER_QUEUE("worker.queue", "tasks", "Requests that wait for a thread"),
+    MEMORY_USED(
+            "memory.used", "bytes", "Memory that connections hold in buffers, open requests and responses that wait"),
+    MEMORY_MAX("memory.max", "bytes", "The most memory that connections may hold"),
     BUFFERS_ACTIVE("buffers.active", null, "Network buffers that are in use now"),
     BUFFERS_ALLOCATED("buffers.allocated", null, "Network buffers that were taken out of the pool");
 

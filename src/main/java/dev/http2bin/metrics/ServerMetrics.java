@@ -1,5 +1,6 @@
 package dev.http2bin.metrics;
 
+import dev.http2bin.gate.MemoryBound;
 import dev.http2bin.listener.ServerLoad;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class ServerMetrics implements MeterBinder {
     private final ServerLoad load;
+    private final MemoryBound memory;
 
-    ServerMetrics(ServerLoad load) {
+    ServerMetrics(ServerLoad load, MemoryBound memory) {
         this.load = load;
+        this.memory = memory;
     }
 
     @Override
@@ -21,6 +24,8 @@ final class ServerMetrics implements MeterBinder {
         meters.gauge(MeterName.WORKER_BUSY, Tags.empty(), this::busyThreads);
         meters.gauge(MeterName.WORKER_MAX, Tags.empty(), load::maxThreads);
         meters.gauge(MeterName.WORKER_QUEUE, Tags.empty(), load::queuedTasks);
+        meters.gauge(MeterName.MEMORY_USED, Tags.empty(), memory::held);
+        meters.gauge(MeterName.MEMORY_MAX, Tags.empty(), memory::bound);
         meters.gauge(MeterName.BUFFERS_ACTIVE, Tags.empty(), load::buffersInUse);
         meters.gauge(MeterName.CERTIFICATE_EXPIRY, Tags.empty(), load::certificateSeconds);
         meters.counter(MeterName.BUFFERS_ALLOCATED, load, ServerLoad::buffersLent);
