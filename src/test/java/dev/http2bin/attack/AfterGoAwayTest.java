@@ -47,7 +47,7 @@ class AfterGoAwayTest {
         if (goAway) {
             peer.goAway(0, NO_ERROR);
         }
-        Reaction reaction = Reaction.of(Limit.RESETS, meters);
+        Reaction reaction = Reaction.of(Limit.CONTROL_FRAMES, meters);
 
         for (int i = 0; i < RESETS; i++) {
             peer.windowUpdate(3, 0);

@@ -7,9 +7,11 @@ import static dev.http2bin.frame.FrameType.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.ledger.Limit;
+import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HexFormat;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,9 +57,8 @@ class EmptyFramesTest {
         peer.greet();
         Reaction reaction = Reaction.of(Limit.RESETS, meters);
 
-        for (int id = 1; id < 2 * STREAMS; id += 2) {
-            peer.frame(HEADERS, END_HEADERS | END_STREAM, id, octets(REQUEST + field));
-        }
+        peer.raw(onManyStreams(
+                (frames, id) -> frames.frame(HEADERS, END_HEADERS | END_STREAM, id, octets(REQUEST + field))));
 
         reaction.endsConnection(peer, ENHANCE_YOUR_CALM);
     }
@@ -68,9 +69,8 @@ class EmptyFramesTest {
         peer.greet();
         Reaction reaction = Reaction.of(Limit.RESETS, meters);
 
-        for (int id = 1; id < 2 * STREAMS; id += 2) {
-            peer.frame(HEADERS, flags, id).continuation(id, new byte[0], END_HEADERS);
-        }
+        peer.raw(onManyStreams(
+                (frames, id) -> frames.frame(HEADERS, flags, id).continuation(id, new byte[0], END_HEADERS)));
 
         reaction.endsConnection(peer, ENHANCE_YOUR_CALM);
     }
@@ -80,11 +80,18 @@ class EmptyFramesTest {
         peer.greet();
         Reaction reaction = Reaction.of(Limit.RESETS, meters);
 
-        for (int id = 1; id < 2 * STREAMS; id += 2) {
-            peer.post(id, "/body").frame(HEADERS, END_HEADERS, id);
-        }
+        peer.raw(onManyStreams((frames, id) -> frames.post(id, "/body").frame(HEADERS, END_HEADERS, id)));
 
         reaction.endsConnection(peer, ENHANCE_YOUR_CALM);
+    }
+
+    /** The frames of all streams for one write, so that the time is the service's. */
+    private static byte[] onManyStreams(ObjIntConsumer<Recording> each) {
+        Recording frames = new Recording();
+        for (int id = 1; id < 2 * STREAMS; id += 2) {
+            each.accept(frames, id);
+        }
+        return frames.octets();
     }
 
     private static byte[] octets(String hex) {

@@ -2,6 +2,7 @@ package dev.http2bin.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.TrustAll;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Requests over HTTP/1.1 that a proxy may read otherwise: Undertow 2.3.23 served most of them (CVE-2026-28367 to 28369). */
-@UnderAttack
+@RunningService
 class Http1RequestTest {
 
     @LocalServerPort
