@@ -201,6 +201,14 @@ final class Gate {
         return MemoryBound.STREAM + fields;
     }
 
+    /** Ends the connection if it is to get no more buffers. */
+    void checkMemory() {
+        if (memory.isExhausted()) {
+            exceeded(Limit.MEMORY);
+            departure.fail(new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "limit " + Limit.MEMORY));
+        }
+    }
+
     /** The client sent END_STREAM. */
     void remoteEnded(Stream stream) {
         connection.remoteEnded(stream);

@@ -94,6 +94,7 @@ public final class GateConnection extends SslConnection {
     void leave(CloseReason why) {
         if (reason == null) {
             reason = why;
+            memory.ends();
             lingering = finishLater(why);
             source.end();
         }

@@ -135,6 +135,7 @@ final class GateSource implements StreamSourceConduit {
         if (!resumed) {
             transport.suspendReads();
         } else if (handler != null) {
+            connection.gate().checkMemory();
             connection.sink().holdBack();
             try {
                 handle(handler);

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MemoryShare {
     private final MemoryBound bound;
     private final AtomicLong held = new AtomicLong();
+    private volatile boolean ends;
 
     MemoryShare(MemoryBound bound) {
         this.bound = bound;
@@ -24,7 +25,12 @@ public final class MemoryShare {
 
     /** Whether the connection gets no more buffers: the bound is reached, and it holds more than its share. */
     public boolean isExhausted() {
-        return bound.isReached() && held.get() > bound.share();
+        return !ends && bound.isReached() && held.get() > bound.share();
+    }
+
+    /** The connection ends: it may have the buffer that its last frames need. */
+    void ends() {
+        ends = true;
     }
 
     /** The connection is gone. What is given back later, such as a worker's buffer, still counts. */

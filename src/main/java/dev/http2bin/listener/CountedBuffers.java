@@ -4,6 +4,8 @@ import dev.http2bin.gate.MemoryBound;
 import dev.http2bin.gate.MemoryShare;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -35,11 +37,11 @@ final class CountedBuffers implements ByteBufferPool {
         return new CountedBuffers(pool, load, share::add, share::isExhausted);
     }
 
-    /** @throws IllegalStateException if memory is short and the connection has more than its share; it ends by that */
+    /** @throws UncheckedIOException if memory is short and the connection holds more than its share; it ends by that */
     @Override
     public PooledByteBuffer allocate() {
         if (exhausted.getAsBoolean()) {
-            throw new IllegalStateException("http2bin.limits.memory is used up");
+            throw new UncheckedIOException(new IOException("http2bin.limits.memory is used up"));
         }
         PooledByteBuffer buffer = pool.allocate();
         load.lent();
