@@ -13,6 +13,7 @@ import io.undertow.server.protocol.framed.AbstractFramedStreamSourceChannel;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -23,6 +24,8 @@ import org.xnio.OptionMap;
  * gate says that the stream is over.
  */
 final class GatedChannel extends Http2Channel {
+    private static final long RETRY_MILLIS = 5;
+
     private final GateConnection gate;
     private int streamId;
 
@@ -85,15 +88,16 @@ final class GatedChannel extends Http2Channel {
         }
 
         /**
-         * A worker may have queued a frame that this thread is to pass on later in this turn; Undertow would close the whole
-         * connection if it found that frame's channel closed.
+         * A worker may have queued a frame that this thread is to pass on later; Undertow would close the whole connection if it
+         * found that frame's channel closed. Behind a connection that broke, a frame stays queued and its channel broken.
          */
         private void closeResponse() {
             Http2HeadersStreamSinkChannel response = request.getResponseChannel();
-            if (response.isReadyForFlush()) {
-                response.getIoThread().execute(this::closeResponse);
-            } else {
+            if (!response.isReadyForFlush()) {
                 IoUtils.safeClose(response);
+            } else if (response.getChannel().isOpen() && !response.isBroken()) {
+                // not as a task of this turn: XNIO runs those until none is left
+                response.getIoThread().executeAfter(this::closeResponse, RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
