@@ -339,6 +339,7 @@ final class Gate {
 
     /** Nothing can be sent or received any more. */
     void gone() {
+        connection.streams().forEach(stream -> memory.add(-cost(stream)));
         deadlines.end();
         pings.gone();
         ownSettings.gone();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Setting;
+import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
 import java.time.Duration;
@@ -77,9 +78,12 @@ class EndedStreamsTest {
         WINDOW_OVERFLOW {
             @Override
             void end(ScriptedPeer peer, int id) {
-                peer.get(id, "/bytes/100000")
+                // in one write, so that the response does not end in between
+                peer.raw(new Recording()
+                        .get(id, "/bytes/100000")
                         .windowUpdate(id, Integer.MAX_VALUE)
-                        .windowUpdate(id, Integer.MAX_VALUE);
+                        .windowUpdate(id, Integer.MAX_VALUE)
+                        .octets());
                 peer.await(id + " RST_STREAM FLOW_CONTROL_ERROR");
             }
         },

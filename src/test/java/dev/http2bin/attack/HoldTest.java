@@ -52,8 +52,8 @@ class HoldTest {
                 attacker.get(1 + 2 * stream, "/bytes/100000");
             }
         }
-        attackers.forEach(attacker -> await().until(() -> hasLost(attacker)));
-        assertThat(memory.held()).isLessThan(memory.bound());
+        await().until(() -> memory.held() <= memory.bound() / 4 * 3);
+        assertThat(attackers.stream().filter(HoldTest::hasLost)).isNotEmpty();
         try (ScriptedPeer ordinary = ScriptedPeer.connect(port).greet()) {
             assertThat(ordinary.get(1, "/version").response(1).status()).isEqualTo("200");
         }
