@@ -97,6 +97,12 @@ public final class BareUndertow {
             throw new UnsupportedOperationException();
         }
 
+        /** Undertow's own windows hold back what is too much. */
+        @Override
+        public int writable() {
+            return Integer.MAX_VALUE;
+        }
+
         @Override
         public void withoutLength() {
             exchange.addResponseCommitListener(
