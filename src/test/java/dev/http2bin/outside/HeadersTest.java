@@ -37,7 +37,7 @@ class HeadersTest {
                 .mapToObj(i -> "crumb-" + (1_000 + i) + "=" + "v".repeat(30))
                 .collect(Collectors.joining("; "));
 
-        assertThat(curl.text(version, "-w", "%{http_code}", "-b", cookies, service.base() + "/echo"))
+        assertThat(curl.text(version, "-w", "%{http_code}", "-H", "cookie: " + cookies, service.base() + "/echo"))
                 .contains(cookies)
                 .endsWith("200");
     }
