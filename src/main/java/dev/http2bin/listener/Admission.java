@@ -16,7 +16,7 @@ import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
-/** Admits only so many connections at once, in all and from each address. Thread-safe. */
+/** Limits how many connections are open at once, in all and from each address. Thread-safe. */
 final class Admission {
     private final int most;
     private final int mostPerAddress;

@@ -25,7 +25,7 @@ import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
- * Writes a response over HTTP/2 as its {@link SendCredit} allows, whoever writes it. A response that has to wait sends its HEADERS
+ * Writes a response over HTTP/2 as its {@link SendCredit} allows, on any thread. A response that has to wait sends its HEADERS
  * first, as they need no window (RFC 9113 §5.2.1), and leaves nothing in a buffer of Undertow's.
  *
  * <p>The I/O thread or one worker writes, never both at once.
