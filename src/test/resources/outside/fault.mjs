@@ -24,7 +24,7 @@ session.on('close', () => console.log('session closed'));
 session.on('error', (error) => console.log('session error', error.code));
 await new Promise((ready) => session.once('remoteSettings', ready));
 
-const other = session.request({ ':path': '/delay/700' });
+const other = session.request({ ':path': '/delay/700ms' });
 const otherText = text(other).catch((error) => `lost ${error.code ?? error.message}`);
 let octets = 0;
 const started = Date.now();

@@ -6,7 +6,7 @@ import { open, text } from './session.mjs';
 const session = open();
 await text(session.request({ ':path': '/faults/settings?MAX_CONCURRENT_STREAMS=1000' }));
 const outcomes = await Promise.all(Array.from({ length: 110 }, () => {
-  const request = session.request({ ':path': '/delay/700' });
+  const request = session.request({ ':path': '/delay/700ms' });
   return text(request).then(() => 'answered', () => (request.rstCode === constants.NGHTTP2_REFUSED_STREAM ? 'refused' : request.rstCode));
 }));
 for (const outcome of new Set(outcomes)) {

@@ -10,8 +10,8 @@ const download = session.request({ ':path': '/bytes/100000000' });
 await once(download, 'data');
 const upload = session.request({ ':method': 'POST', ':path': '/body' });
 await new Promise((sent) => upload.write('unfinished', sent));
-const waiting = session.request({ ':path': '/delay/20000' });
-const other = session.request({ ':path': '/delay/500' });
+const waiting = session.request({ ':path': '/delay/20000ms' });
+const other = session.request({ ':path': '/delay/500ms' });
 
 for (const stream of [download, upload, waiting]) {
   const closed = once(stream, 'close');

@@ -3,7 +3,7 @@ import { open, text } from './session.mjs';
 
 const session = open();
 await text(session.request({ ':path': '/faults/window?size=1000' }));
-const other = text(session.request({ ':path': '/delay/300' }));
+const other = text(session.request({ ':path': '/delay/300ms' }));
 const upload = session.request({ ':method': 'POST', ':path': '/body' });
 const answer = text(upload);
 upload.end(Buffer.alloc(30_000));

@@ -1,5 +1,6 @@
 package dev.http2bin.content;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 public record Parameter(String name, String value) {
 
     private static final Pattern DIGITS = Pattern.compile("0*[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("0*[0-9]{1,12}(\\.[0-9]{1,9}0*)?");
     private static final int SHOWN = 64;
 
     /** The whole number from {@code min} to {@code max}, both included and not negative. */
@@ -29,7 +31,10 @@ public record Parameter(String name, String value) {
         throw wrong("a whole number from " + min + " to " + max);
     }
 
-    /** The duration from {@code min} to {@code max}, both included: {@code 300ms}, {@code 1s} or {@code PT1S}. */
+    /**
+     * The duration from {@code min} to {@code max}, both included: {@code 300ms}, {@code 1s} or {@code PT1S}. A number
+     * without a unit means seconds, as in httpbin: {@code 3} or {@code 0.5}.
+     */
     public Duration duration(Duration min, Duration max) {
         Duration duration = parse(min, max);
         if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
@@ -55,14 +60,28 @@ public record Parameter(String name, String value) {
 
     private Duration parse(Duration min, Duration max) {
         try {
-            return DurationStyle.detectAndParse(value);
+            return hasUnit() ? DurationStyle.detectAndParse(value) : seconds();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw wrongDuration(min, max);
         }
     }
 
+    private boolean hasUnit() {
+        return !NUMBER.matcher(value).matches();
+    }
+
+    private Duration seconds() {
+        return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
+    }
+
     private Problem wrongDuration(Duration min, Duration max) {
-        return wrong("a duration from %s to %s, such as 300ms, 1s or PT1S".formatted(shown(min), shown(max)));
+        String must = "a duration from %s to %s, such as 0.5, 300ms or PT1S".formatted(shown(min), shown(max));
+        return wrong(looksLikeMillis(max) ? must + " (a bare number means seconds: write " + value + "ms)" : must);
+    }
+
+    /** Whether a number without a unit is too many seconds, but would fit as milliseconds. */
+    private boolean looksLikeMillis(Duration max) {
+        return DIGITS.matcher(value).matches() && Long.parseLong(value) <= max.toMillis();
     }
 
     private static String shown(Duration duration) {

@@ -43,7 +43,7 @@ class AfterGoAwayTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void invalidWindowUpdatesOfOneStreamCountBehindTheClientsGoAwayToo(boolean goAway, ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/5000").get(3, "/delay/5000");
+        peer.greet().get(1, "/delay/5000ms").get(3, "/delay/5000ms");
         if (goAway) {
             peer.goAway(0, NO_ERROR);
         }

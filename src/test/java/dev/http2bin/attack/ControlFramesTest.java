@@ -28,7 +28,7 @@ class ControlFramesTest {
     @ParameterizedTest
     @ValueSource(strings = {"open", "idle", "each"})
     void priorityUpdatesWithoutEndEndTheConnection(String streams, ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/500");
+        peer.greet().get(1, "/delay/500ms");
         Reaction reaction = Reaction.of(Limit.CONTROL_FRAMES, meters);
 
         for (int i = 0; i < 1_000; i++) {
@@ -75,7 +75,7 @@ class ControlFramesTest {
     void streamsOverTheLimitAreRefusedBeforeTheClientAcknowledgesIt(ScriptedPeer peer) {
         peer.preface().settings();
         for (int id = 1; id < 300; id += 2) {
-            peer.get(id, "/delay/1000");
+            peer.get(id, "/delay/1000ms");
         }
 
         for (int id = 201; id < 300; id += 2) {

@@ -24,7 +24,7 @@ public final class Faults {
             peer -> peer.get(1, "/files/large.bin"),
             peer -> peer.get(1, "/stream/files/large.bin"),
             peer -> peer.get(1, "/clock?ticks=10&interval=100ms"),
-            peer -> peer.get(1, "/delay/300"),
+            peer -> peer.get(1, "/delay/300ms"),
             peer -> peer.get(1, "/early-hints?delay=300ms"),
             peer -> peer.get(1, "/version").windowUpdate(0, 0),
             peer -> peer.frame(FrameType.HEADERS, END_HEADERS, 1, (byte) 0x80),

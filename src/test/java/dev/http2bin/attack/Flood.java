@@ -26,12 +26,12 @@ public enum Flood {
         peer.get(1, "/version");
         each(1_000, (same, id) -> same.rst(1, CANCEL)).accept(peer);
     }),
-    REFUSED_STREAMS(Limit.RETRIES, each(2_000, (peer, id) -> peer.get(id, "/delay/3000"))),
+    REFUSED_STREAMS(Limit.RETRIES, each(2_000, (peer, id) -> peer.get(id, "/delay/3000ms"))),
     RESETS_ON_REQUEST(Limit.RETRIES, each(3_000, (peer, id) -> peer.get(id, "/faults/reset?error=REFUSED_STREAM"))),
     RESETS_BY_A_WINDOW_UPDATE_OF_0(
-            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500").windowUpdate(id, 0))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500ms").windowUpdate(id, 0))),
     RESETS_BY_WINDOW_OVERFLOW(
-            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500").windowUpdate(id, Integer.MAX_VALUE))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500ms").windowUpdate(id, Integer.MAX_VALUE))),
     RESETS_BY_TOO_MUCH_CONTENT(
             Limit.RESETS,
             each(
@@ -42,7 +42,7 @@ public enum Flood {
     RESETS_BY_DATA_BEHIND_THE_END(
             Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/version").data(id, "late", 0))),
     RESETS_BY_HEADERS_BEHIND_THE_END(
-            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500").headers(id, 0, "x-late", "v"))),
+            Limit.RESETS, each(1_000, (peer, id) -> peer.get(id, "/delay/500ms").headers(id, 0, "x-late", "v"))),
     RESETS_BY_TRAILERS_WITHOUT_END(
             Limit.RESETS, each(1_000, (peer, id) -> peer.post(id, "/body").headers(id, 0, "x-late", "v"))),
     EMPTY_CONTINUATIONS(Limit.CONTINUATION_FRAMES, peer -> {
@@ -64,7 +64,7 @@ public enum Flood {
     PRIORITIES(
             Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.frame(PRIORITY, 0, id, new byte[] {0, 0, 0, 0, 1}))),
     PRIORITIES_OF_OPEN_STREAMS(Limit.CONTROL_FRAMES, peer -> {
-        each(99, (same, id) -> same.get(id, "/delay/500")).accept(peer);
+        each(99, (same, id) -> same.get(id, "/delay/500ms")).accept(peer);
         each(
                         99,
                         (same, id) -> each(10, (again, any) -> again.frame(PRIORITY, 0, id, new byte[5]))
@@ -73,7 +73,7 @@ public enum Flood {
     }),
     WINDOW_UPDATES(Limit.CONTROL_FRAMES, each(1_000, (peer, id) -> peer.windowUpdate(0, 1))),
     WINDOW_UPDATES_OF_A_STREAM(Limit.CONTROL_FRAMES, peer -> {
-        peer.get(1, "/delay/500");
+        peer.get(1, "/delay/500ms");
         each(1_000, (same, id) -> same.windowUpdate(1, 1)).accept(peer);
     }),
     PINGS_PAID_BY_DATA_BEHIND_A_RESET(Limit.CONTROL_FRAMES, peer -> {

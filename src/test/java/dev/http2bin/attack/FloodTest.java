@@ -100,7 +100,7 @@ class FloodTest {
     void eachStreamThatIsOpenMayBeReprioritizedThreeTimesAtOnce(ScriptedPeer peer) {
         peer.greet();
         for (int id = 1; id < 200; id += 2) {
-            peer.get(id, "/delay/500");
+            peer.get(id, "/delay/500ms");
         }
         for (int id = 1; id < 200; id += 2) {
             for (int i = 0; i < 3; i++) {

@@ -264,7 +264,7 @@ class HeaderBlockTest {
         peer.greet();
         Reaction reaction = Reaction.of(Limit.CONCURRENT_STREAMS, meters);
         for (int id = 1; id < 300; id += 2) {
-            peer.get(id, "/delay/1000", "x-kept-" + id, "kept");
+            peer.get(id, "/delay/1000ms", "x-kept-" + id, "kept");
         }
 
         for (int id = 201; id < 300; id += 2) {

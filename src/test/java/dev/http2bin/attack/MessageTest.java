@@ -174,7 +174,7 @@ class MessageTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aClientThatLeavesIsServedToTheEnd(int times, ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/300");
+        peer.greet().get(1, "/delay/300ms");
         for (int i = 0; i < times; i++) {
             peer.goAway(0, NO_ERROR);
         }

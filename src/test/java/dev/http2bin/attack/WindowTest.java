@@ -51,7 +51,7 @@ class WindowTest {
 
     @Test
     void aStreamsSendWindowOver2To31FailsTheStreamAlone(ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/500").windowUpdate(1, Integer.MAX_VALUE);
+        peer.greet().get(1, "/delay/500ms").windowUpdate(1, Integer.MAX_VALUE);
 
         peer.await("1 RST_STREAM FLOW_CONTROL_ERROR");
         assertThat(peer.get(3, "/test/hello").response(3).text()).isEqualTo("hello");
@@ -66,7 +66,7 @@ class WindowTest {
 
     @Test
     void anInitialWindowThatOverflowsAnOpenStreamsEndsTheConnection(ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/500").windowUpdate(1, Integer.MAX_VALUE - 65_535);
+        peer.greet().get(1, "/delay/500ms").windowUpdate(1, Integer.MAX_VALUE - 65_535);
         peer.settings(Setting.INITIAL_WINDOW_SIZE, 65_536);
 
         peer.expectGoAway(FLOW_CONTROL_ERROR);

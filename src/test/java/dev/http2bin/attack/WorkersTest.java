@@ -86,7 +86,7 @@ class WorkersTest {
 
     /** As many connections as would take all workers, were an answer to hold one while it waits for a window. */
     @ParameterizedTest
-    @ValueSource(strings = {"/version", "/echo", "/delay/1", "/bytes/1000000", "/files/large.bin"})
+    @ValueSource(strings = {"/version", "/echo", "/delay/1ms", "/bytes/1000000", "/files/large.bin"})
     void answersThatWaitForAWindowHoldNoWorker(String path) throws Exception {
         List<ScriptedPeer> peers = new ArrayList<>();
         try {

@@ -34,7 +34,7 @@ class AbandonedTest {
 
     /** As Chromium does when a page of slow pictures is loaded again; a stream's window holds the large ones up. */
     @ParameterizedTest
-    @ValueSource(strings = {"/delay/5000", "/bytes/300000", "/clock?ticks=50&interval=100ms"})
+    @ValueSource(strings = {"/delay/5000ms", "/bytes/300000", "/clock?ticks=50&interval=100ms"})
     void aBrowserAbandonsTwoPagesOf100PicturesWithinASecondAndSeesTheThird(String picture, ScriptedPeer peer) {
         peer.greet().windowUpdate(0, LARGE_WINDOW);
         long began = System.nanoTime();
@@ -46,7 +46,7 @@ class AbandonedTest {
         peer.settle();
         assertThat(System.nanoTime() - began).isLessThan(1_000_000_000L);
 
-        page(peer, 401, "/delay/10");
+        page(peer, 401, "/delay/10ms");
         for (int id = 401; id < 401 + 2 * PICTURES; id += 2) {
             assertThat(peer.response(id).status()).isEqualTo("200");
         }
@@ -57,7 +57,7 @@ class AbandonedTest {
     @ValueSource(booleans = {true, false})
     void tenDownloadsAreAbandonedWithAResetForEachDataFrame(boolean readToTheEnd, ScriptedPeer peer) {
         peer.greet(INITIAL_WINDOW_SIZE, LARGE_WINDOW).windowUpdate(0, LARGE_WINDOW);
-        peer.get(1, "/delay/1500");
+        peer.get(1, "/delay/1500ms");
         int resets = 0;
         for (int id = 3; id < 23; id += 2) {
             peer.get(id, "/bytes/1000000");

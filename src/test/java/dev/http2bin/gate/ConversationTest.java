@@ -249,7 +249,7 @@ class ConversationTest {
         peer.greet().post(1, "/test/ignore").data(1, "some", 0);
 
         assertThat(peer.response(1).text()).isEqualTo("not read");
-        peer.data(1, "more", END_STREAM).get(3, "/delay/400");
+        peer.data(1, "more", END_STREAM).get(3, "/delay/400ms");
         assertThat(peer.response(3).status()).isEqualTo("200");
         assertThat(peer.unread()).isEmpty();
     }

@@ -30,7 +30,7 @@ class EarlyResponseTest {
         for (int i = 1; i < 20; i++) {
             peer.data(1, new byte[FRAME], i == 19 ? END_STREAM : 0);
         }
-        peer.get(3, "/delay/400");
+        peer.get(3, "/delay/400ms");
 
         assertThat(peer.response(3).status()).isEqualTo("200");
         assertThat(peer.unread()).noneMatch(line -> line.contains(FrameType.RST_STREAM.name()));

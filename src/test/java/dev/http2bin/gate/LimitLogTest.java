@@ -33,11 +33,11 @@ class LimitLogTest {
         List<String> lines;
         try (CapturedLog log = new CapturedLog()) {
             for (int id = 1; id < 300; id += 2) {
-                peer.get(id, "/delay/2000");
+                peer.get(id, "/delay/2000ms");
             }
             peer.settle();
             Thread.sleep(1_100);
-            peer.get(301, "/delay/2000").settle();
+            peer.get(301, "/delay/2000ms").settle();
             lines = log.lines();
         }
 

@@ -110,9 +110,9 @@ class RetriesTest {
     void whatTheClientResetsItselfIsNoRetry(ScriptedPeer peer) {
         peer.greet();
         for (int id = 1; id < 11; id += 2) {
-            peer.get(id, "/delay/5000").settle().rst(id, ErrorCode.CANCEL);
+            peer.get(id, "/delay/5000ms").settle().rst(id, ErrorCode.CANCEL);
         }
-        peer.settle().get(11, "/delay/5000").rst(11, ErrorCode.CANCEL);
+        peer.settle().get(11, "/delay/5000ms").rst(11, ErrorCode.CANCEL);
         assertThat(peer.expectGoAway(ENHANCE_YOUR_CALM)).isEqualTo("limit resets");
     }
 }

@@ -45,7 +45,7 @@ class DepartedClientsTest {
                     .get(1, "/bytes/100000000")
                     .get(3, "/stream/bytes/100000000")
                     .get(5, "/clock?ticks=10&interval=50ms")
-                    .get(7, "/delay/200")
+                    .get(7, "/delay/200ms")
                     .post(9, "/body")
                     .put(11, "/duplex")
                     .post(13, "/stream/body")

@@ -42,7 +42,7 @@ class ShutdownTest {
             "/stream/version",
             "/stream/bytes/1000000",
             "/clock?ticks=3",
-            "/delay/100");
+            "/delay/100ms");
 
     private final ServletWebServerApplicationContext context = (ServletWebServerApplicationContext)
             new SpringApplicationBuilder(Http2binApplication.class, TestEndpoints.class)
@@ -114,7 +114,7 @@ class ShutdownTest {
             CompletableFuture<Void> end = CompletableFuture.runAsync(context::close);
             peer.awaitFrame(GOAWAY, 0);
 
-            peer.get(1, "/delay/4500").pong();
+            peer.get(1, "/delay/4500ms").pong();
 
             assertThat(peer.awaitFrame(GOAWAY, 0)).hasToString("0 GOAWAY 1 NO_ERROR shutdown");
             assertThat(peer.response(1).status()).isEqualTo("200");

@@ -36,7 +36,7 @@ class AttackersTest {
         try (ServiceJar service = new ServiceJar.Start().jvm("-Xmx256m").start()) {
             ordinaryRequests(service, 20_000, "/version");
             ordinaryRequests(service, 2_000, "/echo"); // takes all workers
-            ordinaryRequests(service, 100, "/delay/10");
+            ordinaryRequests(service, 100, "/delay/10ms");
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> Vitals.of(service).meters().idle());
             Vitals baseline = Vitals.of(service);

@@ -64,7 +64,7 @@ class CancelledRequestsTest {
         long began = System.nanoTime();
         for (int round = 0; round < seconds * CANCELS_A_SECOND; round++) {
             for (ScriptedPeer peer : peers) {
-                peer.get(nextStream, "/delay/2000");
+                peer.get(nextStream, "/delay/2000ms");
             }
             Thread.sleep(30); // so that each request waits in its handler
             for (ScriptedPeer peer : peers) {

@@ -165,7 +165,7 @@ class CurlTest {
     @Test
     void parallelRequestsShareOneConnection() {
         List<String> requests = IntStream.range(0, 20)
-                .mapToObj(i -> base() + "/delay/200?" + i)
+                .mapToObj(i -> base() + "/delay/200ms?" + i)
                 .flatMap(url -> Stream.of("-o", "/dev/null", url))
                 .toList();
         String[] arguments = Stream.concat(

@@ -101,7 +101,7 @@ class FaultsTest {
     @Test
     void nghttpReadsHugeHeadersAndItsOtherStream() {
         String seen = Tool.require("nghttp")
-                .run("-nv", service.base() + "/faults/huge-headers?bytes=50000", service.base() + "/delay/100")
+                .run("-nv", service.base() + "/faults/huge-headers?bytes=50000", service.base() + "/delay/100ms")
                 .text();
         assertThat(seen)
                 .contains("x-huge-12: ")

@@ -59,7 +59,7 @@ class NghttpTest {
 
     @Test
     void fiftyRequestsAreOpenAtOnceOnOneConnection() {
-        List<Frame> frames = frames("-m", "50", "/delay/300");
+        List<Frame> frames = frames("-m", "50", "/delay/300ms");
         List<Frame> requests = frames.stream()
                 .filter(frame -> !frame.received() && frame.type().equals("HEADERS"))
                 .toList();

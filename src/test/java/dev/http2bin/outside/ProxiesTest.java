@@ -153,7 +153,7 @@ class ProxiesTest {
     /** Each connection that the proxy has gets a GOAWAY in the middle of a load. */
     private static String drained(Proxy proxy, ServiceJar service) throws IOException, InterruptedException {
         try (Background load = Tool.require("h2load")
-                .start("-D", "2", "-c", "4", "-m", "4", "--rps", "50", proxy.base() + "/delay/20")) {
+                .start("-D", "2", "-c", "4", "-m", "4", "--rps", "50", proxy.base() + "/delay/20ms")) {
             Thread.sleep(1_000); // the middle of the load
             URI drain = service.management().resolve("/actuator/drain");
             for (String method : List.of("POST", "DELETE")) {

@@ -43,7 +43,7 @@ class SigtermTest {
             download.awaitLine("< HTTP/2 200");
             peer.greet();
             for (int id = 1; id < 160; id += 2) {
-                peer.get(id, "/delay/1500");
+                peer.get(id, "/delay/1500ms");
             }
             for (int id = 161; id < 200; id += 2) {
                 peer.post(id, id % 4 == 1 ? "/body" : "/echo").data(id, "half", 0);

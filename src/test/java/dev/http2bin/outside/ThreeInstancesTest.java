@@ -117,7 +117,7 @@ class ThreeInstancesTest {
     /** Some of it is always in flight, and the long answers need more than the windows their streams begin with. */
     private List<String> loadUntil(AtomicBoolean over) {
         List<String> arguments = new ArrayList<>(List.of("-n", "1000", "-c", "4", "-m", "20", "--rps", "50"));
-        for (String path : List.of("/version", "/delay/200", "/stream/version", "/bytes/100000")) {
+        for (String path : List.of("/version", "/delay/200ms", "/stream/version", "/bytes/100000")) {
             arguments.add(proxy.base() + path);
         }
         List<String> reports = new ArrayList<>();

@@ -186,7 +186,7 @@ class ProblemTest extends RunningServer {
                 "PUT /duplex HTTP/1.1\nHost: localhost\nContent-Length: 1000\n\npart",
                 "GET /clock?ticks=200&interval=1ms HTTP/1.1\nHost: localhost\n\n",
                 "GET /drip?bytes=1000000&duration=200ms HTTP/1.1\nHost: localhost\n\n",
-                "GET /delay/100 HTTP/1.1\nHost: localhost\n\n",
+                "GET /delay/100ms HTTP/1.1\nHost: localhost\n\n",
                 "GET /early-hints?delay=100ms HTTP/1.1\nHost: localhost\n\n"
             })
     void aClientThatGoesAwayLeavesNoTrace(String request, CapturedOutput output) throws IOException, Exception {
@@ -197,7 +197,7 @@ class ProblemTest extends RunningServer {
             Thread.sleep(50);
         }
         // Long enough for each of the above to find out.
-        given().get("/delay/300").then().statusCode(200);
+        given().get("/delay/300ms").then().statusCode(200);
         assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "\tat ");
     }
 }

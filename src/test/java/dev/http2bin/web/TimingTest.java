@@ -1,7 +1,9 @@
 package dev.http2bin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import java.net.Socket;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** {@code /clock}, {@code /drip} and {@code /delay/{ms}}. */
+/** {@code /clock}, {@code /drip} and {@code /delay/{duration}}. */
 @TestPropertySource(
         properties = {"server.shutdown=immediate", "server.undertow.threads.io=1", "server.undertow.threads.worker=2"})
 class TimingTest extends RunningServer {
@@ -50,7 +52,7 @@ class TimingTest extends RunningServer {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,0", "10,20ms", "3,0s", "1000,5", "1048576,30ms"})
+    @CsvSource({"1,0", "10,20ms", "3,0s", "1000,5ms", "1048576,30ms"})
     void theDripGivesExactlyItsBytes(int bytes, String duration) {
         String body = given().get("/drip?bytes=" + bytes + "&duration=" + duration)
                 .then()
@@ -70,16 +72,61 @@ class TimingTest extends RunningServer {
     @Test
     void delayWaitsAndSaysHowLong() {
         long start = System.nanoTime();
-        assertThat(given().get("/delay/30").then().statusCode(200).extract().asString())
+        assertThat(given().get("/delay/30ms").then().statusCode(200).extract().asString())
                 .isEqualTo("{\"delay\":0.030}");
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(30_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "0.02,0.02", "000.020,0.02", "20ms,0.02", "PT0.02S,0.02", "1,1", "0s,0"})
+    void aDurationWithoutAUnitIsInSeconds(String duration, float seconds) {
+        long start = System.nanoTime();
+        given().get("/delay/" + duration).then().statusCode(200).body("delay", equalTo(seconds));
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo((long) (seconds * 1e9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/clock?ticks=2&interval=0.5",
+                "/drip?bytes=2&duration=0.5",
+                "/early-hints?delay=0.5",
+                "/stream/early-hints?delay=0.5",
+                "/lab/tiles/1?delay=0.5",
+                "/check?after=0.5"
+            })
+    void soItIsWhereverACallerGivesOne(String target) throws Exception {
+        long start = System.nanoTime();
+        assertThat(get(target).statusCode()).isEqualTo(200);
+        boolean waits = !target.startsWith("/check"); // over HTTP/1.1 it has nothing to wait for
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(waits ? 500_000_000L : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/delay/2000,2000ms",
+        "/clock?interval=1000,1000ms",
+        "/drip?duration=60000,60000ms",
+        "/early-hints?delay=300,300ms",
+        "/stream/early-hints?delay=300,300ms",
+        "/lab/tiles/1?delay=50,50ms",
+        "/faults/ping-silence?for=1500,1500ms"
+    })
+    void whoMeansMillisecondsIsToldHowToWriteThem(String target, String written) {
+        given().get(target).then().statusCode(400).body("detail", containsString("write " + written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/delay/60001", "/delay/61.5", "/delay/61s", "/delay/-1"})
+    void whatMillisecondsDoNotHelpIsNotPointedToThem(String target) {
+        given().get(target).then().statusCode(400).body("detail", not(containsString("write")));
     }
 
     @Test
     void whoWaitsHoldsNoWorker() throws Exception {
         List<Socket> waiting = new ArrayList<>();
         try {
-            for (String path : List.of("/delay/60000", "/clock?interval=30s&ticks=2", "/early-hints?delay=60s")) {
+            for (String path : List.of("/delay/60", "/clock?interval=30s&ticks=2", "/early-hints?delay=60s")) {
                 for (int i = 0; i < 4; i++) {
                     Socket socket = connect();
                     waiting.add(socket);
@@ -87,7 +134,7 @@ class TimingTest extends RunningServer {
                 }
             }
             // Two workers, twelve who wait: this answer needs one of the two.
-            given().get("/delay/1").then().statusCode(200);
+            given().get("/delay/1ms").then().statusCode(200);
             given().get("/hello").then().statusCode(200);
         } finally {
             for (Socket socket : waiting) {
@@ -133,8 +180,16 @@ class TimingTest extends RunningServer {
                 "/drip?duration=61s",
                 "/drip?duration=-1s",
                 "/delay/60001",
+                "/delay/61",
+                "/delay/60.000000001",
+                "/delay/0.0000000001",
                 "/delay/-1",
-                "/delay/1s",
+                "/delay/1e1",
+                "/delay/.5",
+                "/delay/1.",
+                "/clock?interval=0",
+                "/clock?interval=1000",
+                "/drip?duration=2000",
                 "/delay/99999999999999999999"
             })
     void whatIsOutOfBoundsIsRefused(String target) {

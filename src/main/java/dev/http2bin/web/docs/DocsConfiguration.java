@@ -30,7 +30,7 @@ class DocsConfiguration {
 
     /** What stands in a curl line for a parameter of the path, or for what an endpoint needs. */
     private static final Map<String, String> SAMPLES =
-            Map.of("{name}", "hello.txt", "{ms}", "300", "{code}", "503", "/**", "/a/b");
+            Map.of("{name}", "hello.txt", "{duration}", "300ms", "{code}", "503", "/**", "/a/b");
 
     /** Nobody waits for the documentation at the start: what makes it is made when it is asked for first. */
     @Bean

@@ -33,7 +33,7 @@ final class Summaries implements OpenApiCustomizer {
             case "/bytes/{n}" -> "So many bytes, the same each time, with ranges.";
             case "/clock" -> "A line at each tick, as it happens.";
             case "/drip" -> "Bytes that come spread over a time.";
-            case "/delay/{ms}" -> "An answer after so many milliseconds.";
+            case "/delay/{duration}" -> "An answer after that time.";
             case "/status/{code}" -> "An answer with the status asked for.";
             case "/early-hints" -> "103 with links, a wait, then a page that uses them.";
             case "/early-hints/style.css" -> "The style sheet that is hinted.";

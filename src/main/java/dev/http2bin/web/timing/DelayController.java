@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** {@code GET /delay/{ms}}: an answer that waits. */
+/** {@code GET /delay/{duration}}: an answer that waits. */
 @RestController
 final class DelayController {
 
@@ -27,11 +27,11 @@ final class DelayController {
         this.settings = settings;
     }
 
-    @GetMapping("/delay/{ms}")
-    DeferredResult<Delay> delay(@PathVariable String ms) {
-        long millis = new Parameter("ms", ms).whole(0, settings.maxDuration().toMillis());
+    @GetMapping("/delay/{duration}")
+    DeferredResult<Delay> delay(@PathVariable String duration) {
+        Duration wait = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
         DeferredResult<Delay> answer = new DeferredResult<>(0L);
-        pacer.after(Duration.ofMillis(millis), () -> answer.setResult(new Delay(BigDecimal.valueOf(millis, 3))));
+        pacer.after(wait, () -> answer.setResult(new Delay(BigDecimal.valueOf(wait.toMillis(), 3))));
         return answer;
     }
 }

@@ -39,7 +39,7 @@ class WorkersTest {
         PeerFrame headers = peer.awaitFrame(FrameType.HEADERS, 1);
         assertThat(headers.field(":status")).isEqualTo("200");
         assertThat(peer.awaitFrame(FrameType.DATA, 1).payload().limit()).isEqualTo(1000);
-        peer.get(3, "/delay/1");
+        peer.get(3, "/delay/1ms");
         assertThat(peer.response(3).text()).isEqualTo("{\"delay\":0.001}");
     }
 }

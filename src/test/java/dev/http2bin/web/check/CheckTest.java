@@ -49,14 +49,14 @@ class CheckTest {
         assertThat(peer.response(1).status()).isEqualTo("200");
         JsonPath kept = check(peer, 3);
         assertThat(result(kept, "stream limit")).isEqualTo("OK");
-        peer.get(5, "/delay/200").get(7, "/hello").expect("7 RST_STREAM REFUSED_STREAM");
+        peer.get(5, "/delay/200ms").get(7, "/hello").expect("7 RST_STREAM REFUSED_STREAM");
         assertThat(peer.response(5).status()).isEqualTo("200");
         assertThat(result(check(peer, 9), "stream limit")).isEqualTo("BAD");
     }
 
     @Test
     void aClientThatLeavesAfterGoAwayIsGood(ScriptedPeer peer) {
-        peer.greet().get(1, "/check?after=300ms", "accept", "application/json").get(3, "/delay/1");
+        peer.greet().get(1, "/check?after=300ms", "accept", "application/json").get(3, "/delay/1ms");
         assertThat(peer.response(3).status()).isEqualTo("200");
         peer.get(5, "/faults/goaway").await(GOAWAY);
         peer.pong();
@@ -65,7 +65,7 @@ class CheckTest {
 
     @Test
     void aStreamLongAfterGoAwayIsBad(ScriptedPeer peer) {
-        peer.greet().get(1, "/check?after=900ms", "accept", "application/json").get(3, "/delay/400");
+        peer.greet().get(1, "/check?after=900ms", "accept", "application/json").get(3, "/delay/400ms");
         peer.get(5, "/faults/goaway");
         peer.await(GOAWAY);
         assertThat(peer.response(3).status()).isEqualTo("200");
@@ -79,7 +79,7 @@ class CheckTest {
     /** Its answer to the PING takes longer than its stream, so that it may not have read the GOAWAY. */
     @Test
     void aStreamThatMayHaveCrossedGoAwayIsNoFault(ScriptedPeer peer) {
-        peer.greet().get(1, "/check?after=100ms", "accept", "application/json").get(3, "/delay/900");
+        peer.greet().get(1, "/check?after=100ms", "accept", "application/json").get(3, "/delay/900ms");
         peer.get(5, "/faults/goaway").await(GOAWAY);
         peer.get(7, "/hello").await("7 RST_STREAM REFUSED_STREAM");
         assertThat(peer.response(3).status()).isEqualTo("200");

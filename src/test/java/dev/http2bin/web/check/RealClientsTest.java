@@ -35,7 +35,7 @@ class RealClientsTest {
                 await new Promise(settled => session.once('remoteSettings', settled));
                 await get('/hello');
               }
-              await Promise.all(Array.from({length: Number(count)}, () => get('/delay/700')));
+              await Promise.all(Array.from({length: Number(count)}, () => get('/delay/700ms')));
               console.log(await get('/connection/client'));
               console.log(await get('/check'));
               session.close();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @RunningService
 class StreamJudgmentsTest {
     private static final String REFUSING = "/faults/reset?error=REFUSED_STREAM";
-    private static final String MOST = "/delay/1000";
+    private static final String MOST = "/delay/1000ms";
 
     private static int open(ScriptedPeer peer, int first, int count, String path) {
         for (int i = 0; i < count; i++) {
@@ -133,11 +133,11 @@ class StreamJudgmentsTest {
 
     @Test
     void aStreamThatTheClientEndsEarlyCountsOnce(ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/9000").rst(1, ErrorCode.CANCEL).rst(1, ErrorCode.CANCEL);
+        peer.greet().get(1, "/delay/9000ms").rst(1, ErrorCode.CANCEL).rst(1, ErrorCode.CANCEL);
         assertThat(report(peer, 3))
                 .containsEntry("cancelled streams", "OK It ended 1 stream before the response was whole.");
-        peer.get(5, "/delay/9000")
-                .get(7, "/delay/9000")
+        peer.get(5, "/delay/9000ms")
+                .get(7, "/delay/9000ms")
                 .rst(7, ErrorCode.CANCEL)
                 .rst(5, ErrorCode.CANCEL);
         assertThat(report(peer, 9))
@@ -175,7 +175,7 @@ class StreamJudgmentsTest {
     /** Its RST_STREAM frames may all have crossed the server's. */
     @Test
     void aClientThatCancelsOfItsOwnAccordIsNotAccused(ScriptedPeer peer) {
-        peer.greet().get(1, "/delay/9000").rst(1, ErrorCode.CANCEL);
+        peer.greet().get(1, "/delay/9000ms").rst(1, ErrorCode.CANCEL);
         for (int id = 3; id < 9; id += 2) {
             peer.get(id, "/faults/reset").expect(id + " RST_STREAM CANCEL").rst(id, ErrorCode.CANCEL);
         }

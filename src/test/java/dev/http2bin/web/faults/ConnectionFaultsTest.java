@@ -89,7 +89,7 @@ class ConnectionFaultsTest {
         peer.expect("0 SETTINGS MAX_CONCURRENT_STREAMS=1000").settingsAck();
         assertThat(peer.response(1).status()).isEqualTo("200");
         for (int id = 3; id < 203; id += 2) {
-            peer.get(id, "/delay/1000");
+            peer.get(id, "/delay/1000ms");
         }
         peer.get(203, "/hello");
         peer.expect("203 RST_STREAM REFUSED_STREAM");
@@ -166,7 +166,7 @@ class ConnectionFaultsTest {
     void pingsStayWithoutAnswerForAWhile(ScriptedPeer peer) throws Exception {
         peer.greet().get(1, "/faults/ping-silence?for=400ms");
         assertThat(answer(peer, 1).getString("fault")).isEqualTo("ping-silence");
-        peer.ping(7).get(3, "/delay/500");
+        peer.ping(7).get(3, "/delay/500ms");
         assertThat(peer.response(3).status()).isEqualTo("200");
         peer.ping(8).expect("0 PING ACK 0000000000000008");
     }

@@ -29,7 +29,7 @@ class StreamFaultsTest {
     }
 
     private static ScriptedPeer withAnOpenStream(ScriptedPeer peer) {
-        return peer.greet().get(1, "/delay/300");
+        return peer.greet().get(1, "/delay/300ms");
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class StreamFaultsTest {
         for (int i = 0; i < 64; i++) {
             peer.data(1, frame, 0); // all of the stream's window, a mebibyte
         }
-        peer.get(3, "/delay/300");
+        peer.get(3, "/delay/300ms");
         assertThat(peer.response(3).text()).isEqualTo("{\"delay\":0.300}");
         assertThat(peer.settle().unread()).noneMatch(line -> line.startsWith("1 "));
 
