@@ -54,8 +54,12 @@ public record Parameter(String name, String value) {
 
     /** A 400 that says what this parameter must be. */
     public Problem wrong(String must) {
-        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-        return Problem.of(HttpStatus.BAD_REQUEST, "'%s' must be %s, not '%s'.".formatted(name, must, shown));
+        return Problem.of(HttpStatus.BAD_REQUEST, "'%s' must be %s, not '%s'.".formatted(name, must, shown(value)));
+    }
+
+    /** What a caller wrote, cut where it is long. */
+    static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     private Duration parse(Duration min, Duration max) {

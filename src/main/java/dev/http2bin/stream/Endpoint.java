@@ -1,5 +1,7 @@
 package dev.http2bin.stream;
 
+import dev.http2bin.content.ParameterNames;
+import dev.http2bin.content.Problem;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -18,12 +20,14 @@ final class Endpoint implements HttpHandler {
     private final Problems problems;
     private final List<HttpString> methods;
     private final String allow;
+    private final ParameterNames parameters;
     private final HttpHandler next;
 
-    Endpoint(Problems problems, List<HttpString> methods, HttpHandler next) {
+    Endpoint(Problems problems, List<HttpString> methods, ParameterNames parameters, HttpHandler next) {
         this.problems = problems;
         this.methods = methods;
         this.allow = methods.stream().map(HttpString::toString).collect(Collectors.joining(", ", "", ", OPTIONS"));
+        this.parameters = parameters;
         this.next = next;
     }
 
@@ -34,6 +38,7 @@ final class Endpoint implements HttpHandler {
             if (exchange.getResolvedPath().endsWith("/")) {
                 throw Problems.nothingHere(); // Undertow overlooks a slash at the end of an exact path
             } else if (methods.contains(method)) {
+                parameters.check(exchange.getQueryString());
                 next.handleRequest(exchange);
             } else if (method.equals(Methods.OPTIONS)) {
                 exchange.getResponseHeaders().put(Headers.ALLOW, allow);
@@ -41,6 +46,9 @@ final class Endpoint implements HttpHandler {
             } else {
                 throw Problems.notAllowed(method, allow);
             }
+        } catch (Problem problem) {
+            parameters.explain(problem);
+            problems.answer(exchange, problem);
         } catch (Exception e) {
             problems.answer(exchange, e);
         }

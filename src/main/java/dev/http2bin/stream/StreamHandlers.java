@@ -5,6 +5,7 @@ import dev.http2bin.content.BytesSettings;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Folder;
 import dev.http2bin.content.HintsSettings;
+import dev.http2bin.content.ParameterNames;
 import dev.http2bin.content.Sentence;
 import dev.http2bin.exchange.Exchange;
 import io.undertow.Handlers;
@@ -54,13 +55,19 @@ public final class StreamHandlers {
                 .addPrefixPath(base + "/hello", get(new TextHandler(Sentence::hello)))
                 .addExactPath(base + "/stream-id", get(new TextHandler(Sentence::streamId)))
                 .addExactPath(base + "/version", get(version))
-                .addExactPath(base + "/body", new Endpoint(problems, Endpoint.POST, body))
+                .addExactPath(base + "/body", new Endpoint(problems, Endpoint.POST, ParameterNames.of("digests"), body))
                 .addPrefixPath(base + "/files", get(files))
                 .addPrefixPath(base + "/bytes", get(bytes))
-                .addExactPath(base + "/early-hints", get(new EarlyHintsHandler(hints, contextPath, problems)));
+                .addExactPath(
+                        base + "/early-hints",
+                        new Endpoint(
+                                problems,
+                                Endpoint.GET,
+                                ParameterNames.of("count", "delay", "force", "link"),
+                                new EarlyHintsHandler(hints, contextPath, problems)));
     }
 
     private HttpHandler get(HttpHandler next) {
-        return new Endpoint(problems, Endpoint.GET, next);
+        return new Endpoint(problems, Endpoint.GET, ParameterNames.ANY, next);
     }
 }

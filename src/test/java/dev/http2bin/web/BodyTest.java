@@ -62,7 +62,9 @@ class BodyTest extends RunningServer {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("detail", equalTo("'digests' must be true or false, not 'md5'."));
+                .body(
+                        "detail",
+                        equalTo("'digests' must be true or false, not 'md5'. Its only parameter is 'digests'."));
     }
 
     @Test

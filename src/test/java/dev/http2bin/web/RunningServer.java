@@ -62,6 +62,23 @@ abstract class RunningServer {
         return HttpClient.newBuilder().sslContext(trusting()).build().send(request, BodyHandlers.ofString());
     }
 
+    /** Asks over one protocol or the other; names and values of fields in turn, and no redirect is followed. */
+    HttpResponse<String> ask(HttpClient.Version version, String method, String target, String... fields)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme() + "://" + authority() + target))
+                .version(version)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        if (answer.version() != version) {
+            throw new AssertionError("answered over " + answer.version());
+        }
+        return answer;
+    }
+
     String scheme() {
         return tls() ? "https" : "http";
     }

@@ -3,6 +3,9 @@ package dev.http2bin.web.body;
 import dev.http2bin.content.Digested;
 import dev.http2bin.content.Receipt;
 import dev.http2bin.exchange.Exchange;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -15,6 +18,11 @@ import org.springframework.web.context.request.async.DeferredResult;
 final class BodyController {
 
     @PostMapping("/body")
+    @Parameter(
+            name = "digests",
+            in = ParameterIn.QUERY,
+            description = "false only counts.",
+            schema = @Schema(type = "boolean", defaultValue = "true"))
     DeferredResult<ResponseEntity<Receipt>> receive(HttpServletRequest request, Upload upload, Exchange exchange) {
         Digested body = Digested.as(request.getQueryString());
         return upload.read(

@@ -2,17 +2,22 @@ package dev.http2bin.web.hints;
 
 import dev.http2bin.content.Hints;
 import dev.http2bin.content.HintsSettings;
+import dev.http2bin.content.Query;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.web.timing.Pacer;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,14 +41,21 @@ final class HintsController {
     }
 
     @GetMapping("/early-hints")
+    @Parameter(
+            name = "link",
+            in = ParameterIn.QUERY,
+            description = "What is hinted: the value of a Link field, up to ten times.",
+            array = @ArraySchema(schema = @Schema(type = "string")),
+            example = "</style.css>; rel=preload; as=style")
     DeferredResult<ResponseEntity<String>> hints(
             @RequestParam(defaultValue = "1") String count,
             @RequestParam(defaultValue = "300ms") String delay,
             @RequestParam(defaultValue = "false") String force,
-            @RequestParam MultiValueMap<String, String> parameters,
             HttpServletRequest request,
             Exchange exchange) {
-        Hints hints = Hints.of(settings, count, delay, force, parameters.get("link"), request.getContextPath());
+        // @RequestParam would cut a link at its commas
+        List<String> links = Query.parse(request.getQueryString()).get("link");
+        Hints hints = Hints.of(settings, count, delay, force, links, request.getContextPath());
         HintsJournal.Run run = journal.begin(hints, exchange, request.getHeader("sec-fetch-mode"));
         Hints.Outcome outcome = hints.send(exchange);
         run.hinted(outcome);

@@ -2,6 +2,7 @@ package dev.http2bin.web.problem;
 
 import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
+import dev.http2bin.web.parameter.DeclaredParameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -31,6 +34,24 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final DeclaredParameters parameters;
+
+    ProblemAdvice(DeclaredParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** A refusal of ours: that of a parameter names those that there are. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleErrorResponseException(
+            ErrorResponseException refused, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (refused instanceof Problem problem) {
+            Object handler = request.getAttribute(
+                    HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+            parameters.names(handler).explain(problem);
+        }
+        return super.handleErrorResponseException(refused, headers, status, request);
+    }
 
     /** Our own fault: told in full to the log, and to the caller only that it was ours. */
     @ExceptionHandler

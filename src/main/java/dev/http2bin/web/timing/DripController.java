@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /drip}: a few bytes spread over a while. */
+/** Any method of {@code /drip}: a few bytes spread over a while. */
 @RestController
 final class DripController {
 
@@ -26,7 +27,7 @@ final class DripController {
         this.settings = settings;
     }
 
-    @GetMapping("/drip")
+    @RequestMapping("/drip")
     void drip(
             @RequestParam(defaultValue = "10") String bytes,
             @RequestParam(defaultValue = "2s") String duration,
@@ -40,6 +41,17 @@ final class DripController {
         Text.type(response);
         response.setContentLength(length);
         PacedBody.begin(pacer, drops, interval, step -> drop(step, drops, length), request, exchange);
+    }
+
+    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
+    @RequestMapping(path = "/drip", method = RequestMethod.OPTIONS)
+    void options(
+            @RequestParam(defaultValue = "10") String bytes,
+            @RequestParam(defaultValue = "2s") String duration,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Exchange exchange) {
+        drip(bytes, duration, request, response, exchange);
     }
 
     private static byte[] drop(int step, int drops, int length) {
