@@ -18,7 +18,7 @@ public final class Problem extends ErrorResponseException {
             "The fault is this server's and its log has the cause. The same request may work later.";
 
     private Problem(HttpStatus status, String detail) {
-        super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+        super(status, StatusName.title(ProblemDetail.forStatusAndDetail(status, detail)), null);
     }
 
     /**

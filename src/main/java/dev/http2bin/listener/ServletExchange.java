@@ -37,6 +37,11 @@ abstract class ServletExchange implements Exchange {
     }
 
     @Override
+    public final void reason(String phrase) {
+        exchange.setReasonPhrase(phrase);
+    }
+
+    @Override
     public final void receive(BodyTaker taker) {
         ServletBody.read(exchange, taker);
     }

@@ -111,7 +111,6 @@ class ProblemTest extends RunningServer {
                 "POST|/duplex|PUT, OPTIONS",
                 "POST|/files|GET, HEAD, OPTIONS",
                 "PROPFIND|/bytes/1|GET, HEAD, OPTIONS",
-                "TRACE|/status/200|GET, HEAD, OPTIONS",
                 "POST|/push|GET, HEAD, OPTIONS"
             })
     void aMethodThatIsNotForThePathIs405(String method, String path, String allow) {

@@ -1,6 +1,7 @@
 package dev.http2bin.web.problem;
 
 import dev.http2bin.content.Problem;
+import dev.http2bin.content.StatusName;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -13,7 +14,7 @@ final class ProblemAnswer {
     private ProblemAnswer() {}
 
     static ResponseEntity<Object> of(ProblemDetail problem, HttpHeaders headers, HttpStatusCode status, String path) {
-        problem.setInstance(Problem.instance(path));
+        StatusName.title(problem).setInstance(Problem.instance(path));
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

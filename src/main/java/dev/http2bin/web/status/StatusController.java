@@ -1,7 +1,10 @@
 package dev.http2bin.web.status;
 
 import dev.http2bin.content.Parameter;
+import dev.http2bin.content.StatusName;
+import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -11,11 +14,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /status/{code}}: an answer with that status and the fields that belong to it. */
+/** Any method of {@code /status/{code}}: an answer with that status and the fields that belong to it. */
 @RestController
 final class StatusController {
+    /** The first half of a representation: what a 206 has as its content. */
+    private static final byte[] PART = "the first half\n".getBytes(StandardCharsets.UTF_8);
 
     /**
      * The status as a body.
@@ -25,8 +32,8 @@ final class StatusController {
      */
     record Status(int status, String reason) {}
 
-    @GetMapping("/status/{code}")
-    ResponseEntity<Object> status(@PathVariable String code, HttpServletRequest request) {
+    @RequestMapping("/status/{code}")
+    ResponseEntity<?> status(@PathVariable String code, HttpServletRequest request, Exchange exchange) {
         Parameter parameter = new Parameter("code", code);
         int status = (int) parameter.whole(0, 999);
         if (status < 200 || status > 599) {
@@ -35,24 +42,38 @@ final class StatusController {
                             ? "a final status from 200 to 599 (/early-hints sends a 1xx)"
                             : "a status from 200 to 599");
         }
+        exchange.reason(StatusName.of(status));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         fields(status, request.getContextPath()).forEach(answer::header);
-        if (status == 204 || status == 205 || status == 304) {
-            return answer.build();
+        if (status == 426 && exchange.streamId().isEmpty()) {
+            // Both belong to the connection, and HTTP/2 has neither (RFC 9113 §8.2.2).
+            answer.header(HttpHeaders.UPGRADE, "HTTP/2.0").header(HttpHeaders.CONNECTION, "upgrade");
         }
-        HttpStatus known = HttpStatus.resolve(status);
-        if (status >= 400) {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                    HttpStatusCode.valueOf(status), "This is the answer you asked for; ask /status/200 for another.");
-            return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
-        }
-        return answer.contentType(MediaType.APPLICATION_JSON)
-                .body(new Status(status, known == null ? "" : known.getReasonPhrase()));
+        return switch (status) {
+            case 204, 205, 304 -> answer.build();
+            case 206 -> answer.contentType(MediaType.TEXT_PLAIN).body(PART);
+            default ->
+                status < 400
+                        ? answer.contentType(MediaType.APPLICATION_JSON).body(new Status(status, StatusName.of(status)))
+                        : answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(status));
+        };
+    }
+
+    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
+    @RequestMapping(path = "/status/{code}", method = RequestMethod.OPTIONS)
+    ResponseEntity<?> options(@PathVariable String code, HttpServletRequest request, Exchange exchange) {
+        return status(code, request, exchange);
+    }
+
+    private static ProblemDetail problem(int status) {
+        return StatusName.title(ProblemDetail.forStatusAndDetail(
+                HttpStatusCode.valueOf(status), "This is the answer you asked for; ask /status/200 for another."));
     }
 
     /** Header fields that RFC 9110 wants with a status. */
     private static Map<String, String> fields(int status, String context) {
         return switch (status) {
+            case 206 -> Map.of(HttpHeaders.CONTENT_RANGE, "bytes 0-%d/%d".formatted(PART.length - 1, 2 * PART.length));
             case 300, 301, 302, 303, 307, 308 -> Map.of(HttpHeaders.LOCATION, context + "/hello");
             case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"http2bin\"");
             case 405 -> Map.of(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");

@@ -3,12 +3,13 @@ package dev.http2bin.web.timing;
 import dev.http2bin.content.Parameter;
 import java.math.BigDecimal;
 import java.time.Duration;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** {@code GET /delay/{duration}}: an answer that waits. */
+/** Any method of {@code /delay/{duration}}: an answer that waits. */
 @RestController
 final class DelayController {
 
@@ -27,11 +28,17 @@ final class DelayController {
         this.settings = settings;
     }
 
-    @GetMapping("/delay/{duration}")
+    @RequestMapping("/delay/{duration}")
     DeferredResult<Delay> delay(@PathVariable String duration) {
         Duration wait = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
         DeferredResult<Delay> answer = new DeferredResult<>(0L);
         pacer.after(wait, () -> answer.setResult(new Delay(BigDecimal.valueOf(wait.toMillis(), 3))));
         return answer;
+    }
+
+    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
+    @RequestMapping(path = "/delay/{duration}", method = RequestMethod.OPTIONS)
+    DeferredResult<Delay> options(@PathVariable String duration) {
+        return delay(duration);
     }
 }
