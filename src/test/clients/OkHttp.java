@@ -56,10 +56,10 @@ final class OkHttp {
     private void abandonDownloads(int times) throws Exception {
         call("/version").execute().close(); // so that there is a connection to share
         CompletableFuture<String> goesOn = new CompletableFuture<>();
-        call("/delay/3000").enqueue(new Callback() {
+        call("/delay/3000ms").enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) throws IOException {
-                goesOn.complete(response.code() + " " + response.body().string());
+                goesOn.complete(response.code() + " " + response.body().string().replaceAll("\\s", ""));
             }
 
             @Override

@@ -25,7 +25,7 @@ session.on('error', (error) => console.log('session error', error.code));
 await new Promise((ready) => session.once('remoteSettings', ready));
 
 const other = session.request({ ':path': '/delay/700ms' });
-const otherText = text(other).catch((error) => `lost ${error.code ?? error.message}`);
+const otherText = text(other).then((answer) => answer.replaceAll(/\s/g, '')).catch((error) => `lost ${error.code ?? error.message}`);
 let octets = 0;
 const started = Date.now();
 const request = session.request({ ':method': method, ':path': target });

@@ -14,5 +14,5 @@ await text(session.request({ ':path': '/hello' }));
 await ping('before');
 await text(session.request({ ':path': '/faults/ping-silence?for=1500ms' }));
 await ping('during');
-console.log('stream', (await text(session.request({ ':path': '/delay/600ms' }))).trim());
+console.log('stream', (await text(session.request({ ':path': '/delay/600ms' }))).replaceAll(/\s/g, ''));
 session.destroy();

@@ -15,4 +15,5 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(
-        long received, @Nullable String crc32, @Nullable String sha256, long dataFrames, BigDecimal seconds) {}
+        long received, @Nullable String crc32, @Nullable String sha256, long dataFrames, BigDecimal seconds)
+        implements OneLine {}

@@ -10,7 +10,7 @@ import dev.http2bin.exchange.Exchange;
  * @param url the request target as it came
  */
 @JsonPropertyOrder({"httpVersion", "url"})
-public record Version(String httpVersion, String url) {
+public record Version(String httpVersion, String url) implements OneLine {
 
     public static Version of(Exchange exchange) {
         return new Version(number(exchange), exchange.target());

@@ -1,7 +1,8 @@
 package dev.http2bin.listener;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Json;
+import dev.http2bin.content.StatusName;
 import dev.http2bin.ledger.Refusal;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -18,7 +19,8 @@ final class RefusalHandler {
 
     private final Map<Refusal, Answer> answers = new EnumMap<>(Refusal.class);
 
-    RefusalHandler(ObjectMapper json) {
+    RefusalHandler(ObjectMapper mapper) {
+        Json json = new Json(mapper);
         for (Refusal refusal : Refusal.values()) {
             ProblemDetail problem = switch (refusal) {
                 case BAD_TARGET ->
@@ -36,15 +38,8 @@ final class RefusalHandler {
                             "The header list is over the limit that SETTINGS_MAX_HEADER_LIST_SIZE told, or has"
                                     + " too many fields. Send fewer or shorter ones.");
             };
-            answers.put(refusal, new Answer(problem.getStatus(), encode(json, problem)));
-        }
-    }
-
-    private static ByteBuffer encode(ObjectMapper json, ProblemDetail problem) {
-        try {
-            return ByteBuffer.wrap(json.writeValueAsBytes(problem));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            answers.put(
+                    refusal, new Answer(problem.getStatus(), ByteBuffer.wrap(json.bytes(StatusName.title(problem)))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.http2bin.stream;
 
+import dev.http2bin.content.AcceptField;
 import dev.http2bin.content.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
@@ -14,7 +15,7 @@ import org.springframework.http.MediaType;
 /** The types an answer comes as, against the caller's {@code accept} (RFC 9110 §12.5.1). */
 record Accept(List<MediaType> types) {
 
-    static final Accept JSON = of("application/json", "application/*+json");
+    static final Accept JSON = of("application/json");
 
     static Accept of(String... types) {
         return new Accept(Stream.of(types).map(MediaType::parseMediaType).toList());
@@ -31,7 +32,7 @@ record Accept(List<MediaType> types) {
 
     private boolean matches(List<String> accept) {
         try {
-            return MediaType.parseMediaTypes(accept).stream()
+            return AcceptField.wanted(accept).stream()
                     .anyMatch(wanted -> types.stream().anyMatch(wanted::isCompatibleWith));
         } catch (InvalidMediaTypeException e) {
             return false;

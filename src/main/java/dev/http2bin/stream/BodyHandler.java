@@ -1,8 +1,8 @@
 package dev.http2bin.stream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.Digested;
 import dev.http2bin.content.ExchangeSettings;
+import dev.http2bin.content.Json;
 import dev.http2bin.exchange.BodyTaker;
 import dev.http2bin.exchange.Exchange;
 import io.undertow.server.HttpHandler;
@@ -15,10 +15,10 @@ import java.nio.ByteBuffer;
 /** {@code POST /stream/body}: counts and digests a body of any length in constant memory. */
 final class BodyHandler implements HttpHandler {
     private final ExchangeSettings settings;
-    private final ObjectMapper json;
+    private final Json json;
     private final Problems problems;
 
-    BodyHandler(ExchangeSettings settings, ObjectMapper json, Problems problems) {
+    BodyHandler(ExchangeSettings settings, Json json, Problems problems) {
         this.settings = settings;
         this.json = json;
         this.problems = problems;
@@ -49,7 +49,7 @@ final class BodyHandler implements HttpHandler {
         public void end() throws IOException {
             Accept.JSON.check(exchange);
             Exchange wire = exchange.getAttachment(StreamHandlers.EXCHANGE);
-            byte[] receipt = json.writeValueAsBytes(digested.receipt(wire.requestDataFrames()));
+            byte[] receipt = json.bytes(digested.receipt(wire.requestDataFrames()));
             exchange.setStatusCode(StatusCodes.CREATED);
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
             Small.send(exchange, receipt);

@@ -1,7 +1,6 @@
 package dev.http2bin.stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Json;
 import dev.http2bin.content.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -17,9 +16,9 @@ import org.springframework.http.ProblemDetail;
 public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    private final ObjectMapper json;
+    private final Json json;
 
-    Problems(ObjectMapper json) {
+    Problems(Json json) {
         this.json = json;
     }
 
@@ -53,12 +52,7 @@ public final class Problems {
     private void send(HttpServerExchange exchange, Problem problem) {
         ProblemDetail detail = problem.getBody();
         detail.setInstance(Problem.instance(exchange.getRequestURI()));
-        byte[] body;
-        try {
-            body = json.writeValueAsBytes(detail);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] body = json.bytes(detail);
         exchange.setStatusCode(problem.getStatusCode().value());
         problem.getHeaders()
                 .forEach((name, values) -> exchange.getResponseHeaders().putAll(new HttpString(name), values));

@@ -5,7 +5,6 @@ import dev.http2bin.content.BytesSettings;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Folder;
 import dev.http2bin.content.HintsSettings;
-import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,8 +14,7 @@ class StreamConfiguration {
 
     @Bean
     StreamHandlers streamHandlers(
-            ObjectMapper json, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints)
-            throws IOException {
+            ObjectMapper json, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints) {
         return new StreamHandlers(json, folder, bytes, exchanges, hints);
     }
 }

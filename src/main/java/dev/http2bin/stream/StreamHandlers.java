@@ -5,6 +5,7 @@ import dev.http2bin.content.BytesSettings;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Folder;
 import dev.http2bin.content.HintsSettings;
+import dev.http2bin.content.Json;
 import dev.http2bin.content.ParameterNames;
 import dev.http2bin.content.Sentence;
 import dev.http2bin.exchange.Exchange;
@@ -13,7 +14,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.util.AttachmentKey;
-import java.io.IOException;
 
 /** The endpoints under {@code /stream}: twins of controllers that hold no thread. */
 public final class StreamHandlers {
@@ -28,10 +28,9 @@ public final class StreamHandlers {
     private final HttpHandler bytes;
     private final HintsSettings hints;
 
-    /** @throws IOException never, with a mapper that can write a record of two strings */
     public StreamHandlers(
-            ObjectMapper json, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints)
-            throws IOException {
+            ObjectMapper mapper, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints) {
+        Json json = new Json(mapper);
         this.problems = new Problems(json);
         this.version = new VersionHandler(json);
         this.body = new HttpContinueReadHandler(new BodyHandler(exchanges, json, problems));

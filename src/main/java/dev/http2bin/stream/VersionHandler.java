@@ -1,35 +1,32 @@
 package dev.http2bin.stream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Json;
 import dev.http2bin.content.Version;
 import dev.http2bin.exchange.Exchange;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** {@code /stream/version}: the shortest way through the server, so all but the target is encoded beforehand. */
 final class VersionHandler implements HttpHandler {
-    private static final int AFTER_URL = "\"}".length();
+    private static final int AFTER_URL = "\"}\n".length();
 
-    private final ObjectMapper json;
+    private final Json json;
     private final byte[] http2;
 
-    VersionHandler(ObjectMapper json) throws IOException {
+    VersionHandler(Json json) {
         this.json = json;
-        this.http2 = json.writeValueAsBytes(new Version("2.0", ""));
+        this.http2 = json.bytes(new Version("2.0", ""));
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) throws IOException {
+    public void handleRequest(HttpServerExchange exchange) {
         Accept.JSON.check(exchange);
         Exchange wire = exchange.getAttachment(StreamHandlers.EXCHANGE);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        Small.send(
-                exchange,
-                wire.streamId().isPresent() ? http2(wire.target()) : json.writeValueAsBytes(Version.of(wire)));
+        Small.send(exchange, wire.streamId().isPresent() ? http2(wire.target()) : json.bytes(Version.of(wire)));
     }
 
     private byte[] http2(String target) {

@@ -1,7 +1,7 @@
 package dev.http2bin.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.http2bin.content.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class JsonAnswerHandler implements HandlerMethodReturnValueHandler {
     private final HandlerMethodReturnValueHandler negotiating;
     private final List<HttpMessageConverter<?>> converters;
     private final MappingJackson2HttpMessageConverter json;
-    private final ObjectWriter writer;
+    private final Json writer;
     private final Map<Class<?>, Boolean> onlyJson = new ConcurrentHashMap<>();
 
     JsonAnswerHandler(
@@ -41,7 +41,7 @@ final class JsonAnswerHandler implements HandlerMethodReturnValueHandler {
         this.negotiating = negotiating;
         this.converters = converters;
         this.json = json;
-        this.writer = json.getObjectMapper().writer();
+        this.writer = new Json(json.getObjectMapper());
     }
 
     @Override
@@ -94,7 +94,7 @@ final class JsonAnswerHandler implements HandlerMethodReturnValueHandler {
     private void write(Object value, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         try {
-            writer.writeValue(response.getOutputStream(), value);
+            writer.write(value, response.getOutputStream());
         } catch (JsonProcessingException e) {
             throw new HttpMessageNotWritableException("no JSON of " + value.getClass(), e);
         }

@@ -1,5 +1,6 @@
 package dev.http2bin.web;
 
+import dev.http2bin.content.AcceptField;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.web.body.UploadResolver;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,16 +13,24 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
 import org.springframework.http.converter.yaml.MappingJackson2YamlHttpMessageConverter;
 import org.springframework.validation.Validator;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -40,6 +49,23 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ExchangeResolver());
         resolvers.add(new UploadResolver(settings));
+    }
+
+    /** One reading of the field for controllers and stream handlers. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.strategies(List.of(WebConfiguration::wanted));
+    }
+
+    private static List<MediaType> wanted(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+        String[] accept = request.getHeaderValues(HttpHeaders.ACCEPT);
+        try {
+            return accept == null
+                    ? ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST
+                    : AcceptField.wanted(List.of(accept));
+        } catch (InvalidMediaTypeException e) {
+            throw new HttpMediaTypeNotAcceptableException(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -77,6 +103,7 @@ class WebConfiguration implements WebMvcConfigurer {
         Set<Class<?>> kinds = new HashSet<>();
         converters.removeIf(converter -> converter instanceof Jaxb2RootElementHttpMessageConverter
                 || converter instanceof MappingJackson2YamlHttpMessageConverter
+                || converter.getClass() == MappingJackson2HttpMessageConverter.class // ours is a subclass
                 || !kinds.add(converter.getClass()));
     }
 

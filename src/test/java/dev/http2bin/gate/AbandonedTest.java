@@ -76,7 +76,7 @@ class AbandonedTest {
         }
 
         assertThat(resets).isGreaterThan(readToTheEnd ? 500 : 0);
-        assertThat(peer.response(1).text()).isEqualTo("{\"delay\":1.500}");
+        assertThat(peer.response(1).text()).isEqualTo("{\n  \"delay\": 1.500\n}\n");
         peer.settle();
     }
 

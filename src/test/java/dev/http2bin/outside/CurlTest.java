@@ -59,7 +59,8 @@ class CurlTest {
         assertThat(curl.text("--http1.1", "--request-target", base() + "/body", "-d", "some", base().toString()))
                 .contains("\"received\":4");
         assertThat(curl.text("--http1.1", "--request-target", base() + "/echo/a?b=c", base().toString()))
-                .contains("\"path\":\"/echo/a\"", "\"query\":{\"b\":[\"c\"]}");
+                .contains("\"path\": \"/echo/a\"")
+                .containsPattern("\"query\": \\{\\s+\"b\": \\[\\s+\"c\"\\s+]");
     }
 
     @Test

@@ -25,7 +25,7 @@ class StartTest {
         try (ServiceJar service = ServiceJar.started()) {
             assertThat(service.log()).contains(GENERATED);
             assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(404);
-            assertThat(get(service, "/actuator/health").body()).contains("\"status\":\"UP\"");
+            assertThat(get(service, "/actuator/health").body()).contains("\"status\": \"UP\"");
             assertThat(get(service, "/actuator/prometheus").body())
                     .contains("\njvm_memory_used_bytes{", "\nprocess_uptime_seconds ", "\njvm_threads_live_threads ");
             Curl curl = Curl.trusting(service);
@@ -47,8 +47,8 @@ class StartTest {
             assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(200);
             assertThat(get(service, "/actuator/prometheus").statusCode()).isEqualTo(404);
             Curl curl = Curl.trusting(service);
-            assertThat(curl.text(service.base() + "/livez")).contains("\"status\":\"UP\"");
-            assertThat(curl.text(service.base() + "/swagger-ui/index.html")).contains("\"status\":404");
+            assertThat(curl.text(service.base() + "/livez")).contains("\"status\": \"UP\"");
+            assertThat(curl.text(service.base() + "/swagger-ui/index.html")).contains("\"status\": 404");
         }
     }
 
@@ -59,7 +59,7 @@ class StartTest {
         Files.writeString(known.resolve("found.txt"), "found");
         try (ServiceJar service = new ServiceJar.Start().within(folder).start()) {
             assertThat(Curl.trusting(service).text(service.base() + "/found.txt"))
-                    .contains("\"status\":404");
+                    .contains("\"status\": 404");
         }
     }
 

@@ -39,7 +39,7 @@ class BodyTest extends Service {
         assertThat(answer.headers().firstValue("content-type")).contains("application/json");
         assertThat(answer.body())
                 .matches(
-                        "\\{\"received\":1000000,\"crc32\":\"%08x\",\"sha256\":\"%s\",\"dataFrames\":%s,\"seconds\":%s}"
+                        "\\{\"received\":1000000,\"crc32\":\"%08x\",\"sha256\":\"%s\",\"dataFrames\":%s,\"seconds\":%s}\n"
                                 .formatted(
                                         crc32.getValue(),
                                         HexFormat.of()
@@ -53,7 +53,7 @@ class BodyTest extends Service {
     @EnumSource
     void aBodyIsOnlyCountedWhereNoDigestsAreWanted(HttpClient.Version version) throws Exception {
         HttpResponse<String> answer = post(version, "/stream/body?digests=false", BodyPublishers.ofString("abc"));
-        assertThat(answer.body()).matches("\\{\"received\":3,\"dataFrames\":[01],\"seconds\":[0-9]+\\.[0-9]+}");
+        assertThat(answer.body()).matches("\\{\"received\":3,\"dataFrames\":[01],\"seconds\":[0-9]+\\.[0-9]+}\n");
         assertThat(post(version, "/stream/body?digests=md5", BodyPublishers.noBody())
                         .statusCode())
                 .isEqualTo(400);
@@ -116,6 +116,6 @@ class BodyTest extends Service {
     private static void assertRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("Send at most 1000000 bytes", "\"instance\":\"/stream/body\"");
+        assertThat(answer.body()).contains("Send at most 1000000 bytes", "\"instance\": \"/stream/body\"");
     }
 }

@@ -92,7 +92,7 @@ class ProblemsTest extends Service {
         assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(answer.body())
                 .contains(
-                        "\"detail\":\"'n' must be a whole number from 0 to 10737418240, not '",
-                        "\"instance\":\"/stream/bytes/" + n + "\"");
+                        "\"detail\": \"'n' must be a whole number from 0 to 10737418240, not '",
+                        "\"instance\": \"/stream/bytes/" + n + "\"");
     }
 }

@@ -57,7 +57,7 @@ class ShortAnswersTest extends Service {
                         version == HTTP_2
                                 ? OptionalLong.empty()
                                 : OptionalLong.of(answer.body().length()));
-        assertThat(answer.body()).isEqualTo(json.writeValueAsString(new Version(number, escaped)));
+        assertThat(answer.body()).isEqualTo(json.writeValueAsString(new Version(number, escaped)) + "\n");
     }
 
     @Test

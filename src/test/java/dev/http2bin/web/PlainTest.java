@@ -38,7 +38,7 @@ class PlainTest extends RunningServer {
         HttpResponse<String> answer = get(target);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().allValues("content-type")).containsExactly("application/json");
-        assertThat(answer.body()).isEqualTo("{\"httpVersion\":\"1.1\",\"url\":\"" + target + "\"}");
+        assertThat(answer.body()).isEqualTo("{\"httpVersion\":\"1.1\",\"url\":\"" + target + "\"}\n");
     }
 
     /** The first is answered without negotiation, and must not tell from the others. */
@@ -50,7 +50,7 @@ class PlainTest extends RunningServer {
                 .then()
                 .statusCode(200)
                 .header("content-type", "application/json")
-                .header("content-length", "38")
+                .header("content-length", "39")
                 .header("content-disposition", nullValue())
                 .body("httpVersion", equalTo("1.1"), "url", equalTo("/version"));
     }

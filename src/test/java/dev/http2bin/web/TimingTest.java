@@ -73,7 +73,7 @@ class TimingTest extends RunningServer {
     void delayWaitsAndSaysHowLong() {
         long start = System.nanoTime();
         assertThat(given().get("/delay/30ms").then().statusCode(200).extract().asString())
-                .isEqualTo("{\"delay\":0.030}");
+                .isEqualTo("{\n  \"delay\": 0.030\n}\n");
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(30_000_000L);
     }
 

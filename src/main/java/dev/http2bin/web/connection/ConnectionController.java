@@ -33,12 +33,16 @@ final class ConnectionController {
         this.ledger = ledger;
     }
 
-    @GetMapping("/connection")
+    @GetMapping(
+            path = "/connection",
+            produces = {MediaType.APPLICATION_JSON_VALUE, TextLines.TYPE})
     CompletableFuture<?> connection(Exchange exchange) {
         return ask(exchange, connection -> new OwnConnection(exchange.protocol(), exchange.hops(), connection.view()));
     }
 
-    @GetMapping("/connection/streams")
+    @GetMapping(
+            path = "/connection/streams",
+            produces = {MediaType.APPLICATION_JSON_VALUE, TextLines.TYPE})
     CompletableFuture<?> streams(Exchange exchange) {
         return ask(exchange, connection -> new Answer<>(exchange.protocol(), StreamsView.of(connection.view())));
     }
@@ -54,7 +58,9 @@ final class ConnectionController {
                         connection.id(), exchange.protocol(), connection.wire().frames(most)));
     }
 
-    @GetMapping("/connection/hpack")
+    @GetMapping(
+            path = "/connection/hpack",
+            produces = {MediaType.APPLICATION_JSON_VALUE, TextLines.TYPE})
     CompletableFuture<?> hpack(Exchange exchange) {
         return ask(exchange, connection -> {
             ConnectionView view = connection.view();

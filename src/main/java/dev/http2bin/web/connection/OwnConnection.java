@@ -7,4 +7,4 @@ import java.util.List;
 
 /** The connection that the service has, behind the request's way to it. */
 record OwnConnection(
-        String protocol, List<Hop> hops, @JsonUnwrapped ConnectionView view) {}
+        String protocol, List<Hop> hops, @JsonUnwrapped ConnectionView view) implements TreeLines {}

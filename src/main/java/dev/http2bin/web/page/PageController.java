@@ -1,5 +1,6 @@
 package dev.http2bin.web.page;
 
+import dev.http2bin.content.AcceptField;
 import dev.http2bin.content.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,9 +60,8 @@ final class PageController {
     private static @Nullable MediaType form(String accept) {
         List<MediaType> accepted;
         try {
-            accepted = MediaType.parseMediaTypes(accept);
-            MimeTypeUtils.sortBySpecificity(accepted); // which takes fifty at most
-        } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
+            accepted = AcceptField.wanted(List.of(accept));
+        } catch (InvalidMediaTypeException e) {
             return null;
         }
         for (MediaType wanted : accepted) {

@@ -40,6 +40,6 @@ class WorkersTest {
         assertThat(headers.field(":status")).isEqualTo("200");
         assertThat(peer.awaitFrame(FrameType.DATA, 1).payload().limit()).isEqualTo(1000);
         peer.get(3, "/delay/1ms");
-        assertThat(peer.response(3).text()).isEqualTo("{\"delay\":0.001}");
+        assertThat(peer.response(3).text()).isEqualTo("{\n  \"delay\": 0.001\n}\n");
     }
 }

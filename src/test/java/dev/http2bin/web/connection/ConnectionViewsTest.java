@@ -9,6 +9,7 @@ import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.Tool;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,21 +24,24 @@ class ConnectionViewsTest {
         service = LocalService.started();
     }
 
+    /** What curl puts behind each answer. */
+    private static final String SEPARATOR = "\n----\n";
+
     @AfterAll
     static void stop() {
         service.close();
     }
 
-    /** The answers to several requests on one connection, in their order, each on a line. */
+    /** The answers to several requests on one connection, in their order. */
     private static List<JsonPath> curl(String... arguments) {
         Stream<String> head =
-                Stream.of("-sS", "--fail", "--http2", "--cacert", service.ca().toString(), "-w", "\n");
+                Stream.of("-sS", "--fail", "--http2", "--cacert", service.ca().toString(), "-w", SEPARATOR);
         Run run = Tool.require("curl")
                 .run(Stream.concat(head, Stream.of(arguments)).toArray(String[]::new))
                 .succeeded();
-        return run.text()
-                .lines()
-                .filter(line -> !line.isBlank())
+        return Pattern.compile(SEPARATOR)
+                .splitAsStream(run.text())
+                .filter(answer -> !answer.isBlank())
                 .map(JsonPath::from)
                 .toList();
     }

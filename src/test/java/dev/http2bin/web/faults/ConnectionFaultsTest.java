@@ -28,7 +28,7 @@ class ConnectionFaultsTest {
     void aGoAwayLetsOpenStreamsEndAndRefusesNewOnes(ScriptedPeer peer) {
         peer.greet().get(1, "/test/hold/goaway").get(3, "/faults/goaway?error=ENHANCE_YOUR_CALM");
         peer.expect("0 GOAWAY 3 ENHANCE_YOUR_CALM asked for at /faults/goaway");
-        assertThat(peer.response(3).text()).contains("\"fault\":\"goaway\"");
+        assertThat(peer.response(3).text()).contains("\"fault\": \"goaway\"");
         peer.get(5, "/hello").expect("5 RST_STREAM REFUSED_STREAM");
         endpoints.release("goaway");
         assertThat(peer.response(1).text()).isEqualTo("held");

@@ -76,7 +76,7 @@ class RunsTest {
         peer.greet().post(1, REFUSED + "times=1").data(1, "part", 0);
         peer.expect("1 RST_STREAM REFUSED_STREAM");
         peer.post(3, REFUSED + "times=1").data(3, "whole", END_STREAM);
-        assertThat(peer.response(3).text()).contains("\"try\":2");
+        assertThat(peer.response(3).text()).contains("\"try\": 2");
     }
 
     @Test
@@ -84,7 +84,7 @@ class RunsTest {
         String target = "/faults/reset?after=10&times=1";
         peer.greet().get(1, target);
         peer.expect("1 HEADERS", "1 DATA", "1 RST_STREAM CANCEL");
-        assertThat(peer.get(3, target).response(3).text()).contains("\"try\":2");
+        assertThat(peer.get(3, target).response(3).text()).contains("\"try\": 2");
     }
 
     @Test

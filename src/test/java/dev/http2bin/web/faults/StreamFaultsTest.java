@@ -23,7 +23,7 @@ class StreamFaultsTest {
 
     /** A stream that is open during the fault is answered after it, and so is a new one. */
     private static void othersGoOn(ScriptedPeer peer) {
-        assertThat(peer.response(1).text()).isEqualTo("{\"delay\":0.300}");
+        assertThat(peer.response(1).text()).isEqualTo("{\n  \"delay\": 0.300\n}\n");
         peer.get(99, "/stream-id");
         assertThat(peer.response(99).text()).isEqualTo("served on stream 99\n");
     }
@@ -112,12 +112,12 @@ class StreamFaultsTest {
             peer.data(1, frame, 0); // all of the stream's window, a mebibyte
         }
         peer.get(3, "/delay/300ms");
-        assertThat(peer.response(3).text()).isEqualTo("{\"delay\":0.300}");
+        assertThat(peer.response(3).text()).isEqualTo("{\n  \"delay\": 0.300\n}\n");
         assertThat(peer.settle().unread()).noneMatch(line -> line.startsWith("1 "));
 
         peer.await("1 WINDOW_UPDATE");
         peer.data(1, frame, END_STREAM);
-        assertThat(peer.response(1).text()).contains("\"received\":" + 65 * 16_384, "\"fault\":\"stall\"");
+        assertThat(peer.response(1).text()).contains("\"received\": " + 65 * 16_384, "\"fault\": \"stall\"");
     }
 
     @Test
