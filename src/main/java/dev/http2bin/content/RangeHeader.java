@@ -32,6 +32,7 @@ final class RangeHeader {
         }
         List<ByteRange> ranges = new ArrayList<>();
         int asked = 0;
+        boolean emptySuffix = false;
         for (String element : value.substring(UNIT.length()).split(",", -1)) {
             String spec = element.strip();
             if (spec.isEmpty()) {
@@ -50,8 +51,11 @@ final class RangeHeader {
                 return Optional.empty();
             }
             range(first, last, length).ifPresent(ranges::add);
+            // Satisfiable: it is the whole, shorter than the suffix (RFC 9110 §14.1.2), and no Content-Range can say
+            // so.
+            emptySuffix |= length == 0 && first.isEmpty() && number(last) > 0;
         }
-        if (asked == 0) {
+        if (asked == 0 || emptySuffix) {
             return Optional.empty();
         }
         if (ranges.isEmpty()) {

@@ -59,6 +59,9 @@ public interface Exchange {
      */
     void withoutLength();
 
+    /** Leaves {@code content-length} out of the answer to a HEAD: nobody knows what the answer to a GET would have. */
+    void unknownLength();
+
     /** Has the response say another {@code content-length} than it will have, over HTTP/2; over HTTP/1.1 it stays true. */
     void declareLength(long octets);
 

@@ -65,7 +65,7 @@ final class Handover {
     }
 
     /**
-     * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), and gives up on a length
+     * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), no raw brace in a query, and gives up on a length
      * that is said twice.
      */
     private static List<HeaderField> forUndertow(List<HeaderField> fields) {
@@ -91,6 +91,7 @@ final class Handover {
                         regular.add(field);
                     }
                 }
+                case ":path" -> regular.add(new HeaderField(":path", Target.encoded(field.value())));
                 default -> {
                     authority |= field.name().equals(":authority");
                     regular.add(field);

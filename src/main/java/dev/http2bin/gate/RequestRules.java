@@ -57,22 +57,9 @@ final class RequestRules {
         return contentLength;
     }
 
-    /** Whether the target has only characters of a URI, and each percent sign begins an octet (RFC 3986 §2.1). */
+    /** Whether the target is one that endpoints can decode. */
     boolean decodable() {
-        String target = path == null ? "" : path;
-        if (!all(TARGET_CHARS, target)) {
-            return false;
-        }
-        for (int i = target.indexOf('%'); i >= 0; i = target.indexOf('%', i + 1)) {
-            if (i + 2 >= target.length() || !isHex(target.charAt(i + 1)) || !isHex(target.charAt(i + 2))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isHex(char c) {
-        return Character.digit(c, 16) >= 0;
+        return Target.isDecodable(path == null ? "" : path);
     }
 
     /** What Undertow sees of a request that no endpoint is to serve: enough to answer it. */

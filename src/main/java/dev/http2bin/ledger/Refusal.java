@@ -4,6 +4,8 @@ package dev.http2bin.ledger;
 public enum Refusal {
     /** {@code :path} has a character that no URI has, or a percent sign that two hex digits do not follow. */
     BAD_TARGET,
+    /** The query has more parameters than {@code server.undertow.max-parameters} allows. */
+    TOO_MANY_PARAMETERS,
     /** CONNECT, which asks a proxy for a tunnel. */
     TUNNEL,
     /** The header list is over the limit, so only its first fields are known. */

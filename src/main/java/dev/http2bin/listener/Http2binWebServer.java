@@ -81,7 +81,12 @@ final class Http2binWebServer extends UndertowServletWebServer {
             requests =
                     new InFlight(streams.beside(new WorkerHandler(deployment.start(), nonBlocking.get()), contextPath));
             HttpHandler logged = AccessLog.wrap(
-                    new ExchangeHandler(ledger, refusals, streams.problems(), requests),
+                    new ExchangeHandler(
+                            ledger,
+                            refusals,
+                            streams.problems(),
+                            settings.server().getUndertow().getMaxParameters(),
+                            requests),
                     settings.server().getUndertow().getAccesslog());
             sockets = binder.bind(
                     TrustedProxies.before(logged, settings.listener().trustedProxies()));

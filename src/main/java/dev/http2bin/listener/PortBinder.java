@@ -229,6 +229,9 @@ final class PortBinder {
         int idle = (int) settings.listener().idleTimeout().toMillis();
         return OptionMap.builder()
                 .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .set(
+                        UndertowOptions.MAX_PARAMETERS,
+                        Integer.MAX_VALUE) // ExchangeHandler answers a request with too many
                 .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // http2bin.exchange.max-body-size is the limit
                 .set(UndertowOptions.MAX_HEADER_SIZE, (int)
                         settings.http2().maxHeaderListSize().toBytes())

@@ -28,6 +28,10 @@ final class RefusalHandler {
                             HttpStatus.BAD_REQUEST,
                             "The path or query has a character that no URI has, or a percent sign without two hex"
                                     + " digits. Percent-encode it: the sign itself is %25.");
+                case TOO_MANY_PARAMETERS ->
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.BAD_REQUEST,
+                            "The query has too many parameters. Send fewer; server.undertow.max-parameters sets this limit.");
                 case TUNNEL ->
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.NOT_IMPLEMENTED,

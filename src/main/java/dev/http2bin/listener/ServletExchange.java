@@ -7,6 +7,7 @@ import dev.http2bin.stream.BodyEcho;
 import dev.http2bin.stream.BodyWriter;
 import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
@@ -34,6 +35,12 @@ abstract class ServletExchange implements Exchange {
     @Override
     public final List<Hop> hops() {
         return Hops.of(exchange, protocol());
+    }
+
+    @Override
+    public final void unknownLength() {
+        exchange.addResponseCommitListener(
+                committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
     }
 
     @Override

@@ -77,7 +77,9 @@ final class TrustedProxies implements HttpHandler {
             for (Map.Entry<HttpString, List<String>> field : told.entrySet()) {
                 fields.put(field.getKey(), fromTheEnd(field.getValue(), last));
             }
-            reader.handleRequest(exchange);
+            if (!isRead(exchange, reader)) {
+                break; // it tells nothing, so nobody knows who told what stands before
+            }
             boolean named = !exchange.getSourceAddress().equals(teller);
             hops.addFirst(new Hop(
                     named ? Hops.text(exchange.getSourceAddress()) : "unknown",
@@ -90,6 +92,16 @@ final class TrustedProxies implements HttpHandler {
             teller = exchange.getSourceAddress();
         }
         exchange.putAttachment(Hops.FORWARDED, List.copyOf(hops));
+    }
+
+    /** Whether Undertow's reader understood the element; what is none gives one of several exceptions. */
+    private static boolean isRead(HttpServerExchange exchange, HttpHandler reader) throws Exception {
+        try {
+            reader.handleRequest(exchange);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private boolean isTrusted(InetSocketAddress address) {

@@ -7,10 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /** {@code /actuator/http2}: every HTTP/2 connection, without the values of header fields. */
@@ -38,12 +41,19 @@ final class Http2Endpoint {
                 .toList());
     }
 
-    /** Null, which becomes 404, where no such connection is open. */
+    /** One of them; where it is not open, a problem of status 404. */
     @ReadOperation
-    @Nullable ConnectionView connection(@Selector String connectionId) {
+    WebEndpointResponse<Object> connection(@Selector String connectionId) {
         return ledger.connection(connectionId)
-                .map(connection -> view(connection).join())
-                .orElse(null);
+                .map(connection ->
+                        new WebEndpointResponse<Object>(view(connection).join()))
+                .orElseGet(Http2Endpoint::notOpen);
+    }
+
+    private static WebEndpointResponse<Object> notOpen() {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND, "No such connection is open. /actuator/http2 lists those that are.");
+        return new WebEndpointResponse<>(problem, problem.getStatus(), MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     private static CompletableFuture<ConnectionView> view(Connection connection) {

@@ -3,16 +3,13 @@ package dev.http2bin.web;
 import dev.http2bin.content.AcceptField;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.web.body.UploadResolver;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcRegistrations;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -24,11 +21,9 @@ import org.springframework.validation.Validator;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -118,20 +113,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new RequestMappingHandlerMapping() {
-                    /** The actuator's mapping for health groups on this port, of which there are none, would be asked first. */
-                    @Override
-                    public int getOrder() {
-                        return Ordered.HIGHEST_PRECEDENCE;
-                    }
-
-                    /** A CORS preflight is an OPTIONS request like any other: the echo shows it too. */
-                    @Override
-                    protected HandlerExecutionChain getCorsHandlerExecutionChain(
-                            HttpServletRequest request, HandlerExecutionChain chain, @Nullable CorsConfiguration cors) {
-                        return chain;
-                    }
-                };
+                return new OwnHandlerMapping();
             }
         };
     }

@@ -43,6 +43,24 @@ class TrustedProxiesTest {
         context.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "for=",
+                "for=\"[::1\"",
+                "for=[2001:db8::1",
+                "for=10.0.0.1:port",
+                "for=10.0.0.1:999999",
+                "proto",
+                "=;=;="
+            })
+    void anElementThatIsNoneDisturbsNoRequest(String forwarded) throws JsonProcessingException {
+        assertThat(echo(PROXY, "forwarded", forwarded).get("path").asText()).isEqualTo("/echo");
+        assertThat(echo(PROXY, "x-forwarded-for", forwarded).get("path").asText())
+                .isEqualTo("/echo");
+    }
+
     /** The hops that {@code /echo} tells of, each in a line. */
     private static Stream<String> hops(String from, String... fields) throws JsonProcessingException {
         JsonNode hops = echo(from, fields).get("hops");
@@ -124,7 +142,7 @@ class TrustedProxiesTest {
         assertThat(hops(PROXY, "forwarded", "for=203.0.113.7, for=\"[2001:db8::17]:443\""))
                 .containsExactly(
                         "203.0.113.7 null https forwarded",
-                        "2001:db8:0:0:0:0:0:17:443 null https forwarded",
+                        "[2001:db8::17]:443 null https forwarded",
                         "127.0.0.2 HTTP/2 http seen");
     }
 

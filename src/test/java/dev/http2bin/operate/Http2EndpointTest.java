@@ -1,12 +1,14 @@
 package dev.http2bin.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.http2bin.tools.Background;
 import dev.http2bin.tools.LocalService;
 import dev.http2bin.tools.Tool;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,14 @@ class Http2EndpointTest {
 
     @Test
     void anUnknownConnectionIsNotFound() {
-        RestAssured.given().get(service.management("/http2/c0")).then().statusCode(404);
+        for (String id : List.of("c0", "nope", "a%20b")) {
+            RestAssured.given()
+                    .urlEncodingEnabled(false)
+                    .get(service.management("/http2/" + id))
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json")
+                    .body("status", equalTo(404));
+        }
     }
 }

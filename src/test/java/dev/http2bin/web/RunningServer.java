@@ -83,6 +83,10 @@ abstract class RunningServer {
         return tls() ? "https" : "http";
     }
 
+    int port() {
+        return port;
+    }
+
     String authority() {
         return "localhost:" + port;
     }

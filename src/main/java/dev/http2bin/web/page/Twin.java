@@ -24,7 +24,9 @@ final class Twin {
         if (settings.http1Origin() != null) {
             return settings.http1Origin();
         }
-        boolean known = listener.http1Port() > 0 && HOST.matcher(host).matches();
-        return known ? "https://" + host + ":" + listener.http1Port() : null;
+        String named =
+                host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]"; // as the container has it
+        boolean known = listener.http1Port() > 0 && HOST.matcher(named).matches();
+        return known ? "https://" + named + ":" + listener.http1Port() : null;
     }
 }

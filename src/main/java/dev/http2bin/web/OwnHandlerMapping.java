@@ -1,0 +1,51 @@
+package dev.http2bin.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Spring's mapping of controllers, with our own answers to OPTIONS. */
+final class OwnHandlerMapping extends RequestMappingHandlerMapping {
+    private static final Method OPTIONS = ClassUtils.getMethod(Options.class, "answer");
+
+    /** The actuator's mapping for health groups on this port, of which there are none, would be asked first. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    /** A CORS preflight is an OPTIONS request like any other: the echo shows it too. */
+    @Override
+    protected HandlerExecutionChain getCorsHandlerExecutionChain(
+            HttpServletRequest request, HandlerExecutionChain chain, @Nullable CorsConfiguration cors) {
+        return chain;
+    }
+
+    /** Spring's own answer to OPTIONS has an empty {@code Accept-Patch}. */
+    @Override
+    protected @Nullable HandlerMethod handleNoMatch(
+            Set<RequestMappingInfo> mappings, String path, HttpServletRequest request) throws ServletException {
+        if (request.getMethod().equals("OPTIONS")) {
+            Set<RequestMethod> methods = new TreeSet<>();
+            mappings.stream()
+                    .filter(mapping -> mapping.getActivePatternsCondition().getMatchingCondition(request) != null)
+                    .forEach(mapping ->
+                            methods.addAll(mapping.getMethodsCondition().getMethods()));
+            if (!methods.isEmpty()) {
+                return new HandlerMethod(new Options(methods), OPTIONS);
+            }
+        }
+        return super.handleNoMatch(mappings, path, request);
+    }
+}
