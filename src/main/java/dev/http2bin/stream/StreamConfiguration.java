@@ -2,6 +2,7 @@ package dev.http2bin.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.BytesSettings;
+import dev.http2bin.content.CrossOriginSettings;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Folder;
 import dev.http2bin.content.HintsSettings;
@@ -14,7 +15,12 @@ class StreamConfiguration {
 
     @Bean
     StreamHandlers streamHandlers(
-            ObjectMapper json, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints) {
-        return new StreamHandlers(json, folder, bytes, exchanges, hints);
+            ObjectMapper json,
+            Folder folder,
+            BytesSettings bytes,
+            ExchangeSettings exchanges,
+            HintsSettings hints,
+            CrossOriginSettings origins) {
+        return new StreamHandlers(json, folder, bytes, exchanges, hints, origins);
     }
 }

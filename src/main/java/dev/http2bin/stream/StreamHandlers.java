@@ -2,6 +2,7 @@ package dev.http2bin.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.BytesSettings;
+import dev.http2bin.content.CrossOriginSettings;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.content.Folder;
 import dev.http2bin.content.HintsSettings;
@@ -27,9 +28,15 @@ public final class StreamHandlers {
     private final HttpHandler files;
     private final HttpHandler bytes;
     private final HintsSettings hints;
+    private final CrossOriginSettings origins;
 
     public StreamHandlers(
-            ObjectMapper mapper, Folder folder, BytesSettings bytes, ExchangeSettings exchanges, HintsSettings hints) {
+            ObjectMapper mapper,
+            Folder folder,
+            BytesSettings bytes,
+            ExchangeSettings exchanges,
+            HintsSettings hints,
+            CrossOriginSettings origins) {
         Json json = new Json(mapper);
         this.problems = new Problems(json);
         this.version = new VersionHandler(json);
@@ -37,6 +44,7 @@ public final class StreamHandlers {
         this.files = DeliveryHandler.files(folder, problems);
         this.bytes = DeliveryHandler.bytes(bytes, problems);
         this.hints = hints;
+        this.origins = origins;
     }
 
     /** How answers fail, of servlets too where their body is written by {@link BodyWriter}. */
@@ -50,23 +58,22 @@ public final class StreamHandlers {
                 ? Handlers.path(servlets)
                 : Handlers.path().addPrefixPath(contextPath, servlets);
         String base = contextPath + "/stream";
+        ParameterNames none = ParameterNames.ANY;
+        ParameterNames hinting = ParameterNames.of("count", "delay", "force", "link");
+        HttpHandler earlyHints = new EarlyHintsHandler(hints, contextPath, problems);
         return paths.addPrefixPath(base, exchange -> problems.answer(exchange, Problems.nothingHere()))
-                .addPrefixPath(base + "/hello", get(new TextHandler(Sentence::hello)))
-                .addExactPath(base + "/stream-id", get(new TextHandler(Sentence::streamId)))
-                .addExactPath(base + "/version", get(version))
-                .addExactPath(base + "/body", new Endpoint(problems, Endpoint.POST, ParameterNames.of("digests"), body))
-                .addPrefixPath(base + "/files", get(files))
-                .addPrefixPath(base + "/bytes", get(bytes))
+                .addPrefixPath(base + "/hello", get("/hello", none, new TextHandler(Sentence::hello)))
+                .addExactPath(base + "/stream-id", get("/stream-id", none, new TextHandler(Sentence::streamId)))
+                .addExactPath(base + "/version", get("/version", none, version))
                 .addExactPath(
-                        base + "/early-hints",
-                        new Endpoint(
-                                problems,
-                                Endpoint.GET,
-                                ParameterNames.of("count", "delay", "force", "link"),
-                                new EarlyHintsHandler(hints, contextPath, problems)));
+                        base + "/body",
+                        new Endpoint(problems, Endpoint.POST, ParameterNames.of("digests"), false, body))
+                .addPrefixPath(base + "/files", get("/files", none, files))
+                .addPrefixPath(base + "/bytes", get("/bytes", none, bytes))
+                .addExactPath(base + "/early-hints", get("/early-hints", hinting, earlyHints));
     }
 
-    private HttpHandler get(HttpHandler next) {
-        return new Endpoint(problems, Endpoint.GET, ParameterNames.ANY, next);
+    private HttpHandler get(String path, ParameterNames parameters, HttpHandler next) {
+        return new Endpoint(problems, Endpoint.GET, parameters, origins.allows(path), next);
     }
 }

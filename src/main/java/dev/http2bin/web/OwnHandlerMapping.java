@@ -10,6 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -19,17 +20,23 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 final class OwnHandlerMapping extends RequestMappingHandlerMapping {
     private static final Method OPTIONS = ClassUtils.getMethod(Options.class, "answer");
 
+    private final CrossOrigin crossOrigin;
+
+    OwnHandlerMapping(CrossOrigin crossOrigin) {
+        this.crossOrigin = crossOrigin;
+    }
+
     /** The actuator's mapping for health groups on this port, of which there are none, would be asked first. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    /** A CORS preflight is an OPTIONS request like any other: the echo shows it too. */
+    /** A preflight finds the handler that it asks about, which must not run. */
     @Override
     protected HandlerExecutionChain getCorsHandlerExecutionChain(
             HttpServletRequest request, HandlerExecutionChain chain, @Nullable CorsConfiguration cors) {
-        return chain;
+        return CorsUtils.isPreFlightRequest(request) ? new HandlerExecutionChain(crossOrigin) : chain;
     }
 
     /** Spring's own answer to OPTIONS has an empty {@code Accept-Patch}. */

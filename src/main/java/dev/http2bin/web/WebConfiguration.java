@@ -1,6 +1,7 @@
 package dev.http2bin.web;
 
 import dev.http2bin.content.AcceptField;
+import dev.http2bin.content.CrossOriginSettings;
 import dev.http2bin.content.ExchangeSettings;
 import dev.http2bin.web.body.UploadResolver;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -35,9 +37,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class WebConfiguration implements WebMvcConfigurer {
 
     private final ExchangeSettings settings;
+    private final CrossOrigin crossOrigin;
 
-    WebConfiguration(ExchangeSettings settings) {
+    WebConfiguration(ExchangeSettings settings, CrossOriginSettings origins) {
         this.settings = settings;
+        this.crossOrigin = new CrossOrigin(origins);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(crossOrigin);
     }
 
     @Override
@@ -113,7 +122,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new OwnHandlerMapping();
+                return new OwnHandlerMapping(crossOrigin);
             }
         };
     }
