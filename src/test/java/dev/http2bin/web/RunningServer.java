@@ -65,6 +65,17 @@ abstract class RunningServer {
     /** Asks over one protocol or the other; names and values of fields in turn, and no redirect is followed. */
     HttpResponse<String> ask(HttpClient.Version version, String method, String target, String... fields)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return ask(BodyHandlers.ofString(), version, method, target, fields);
+    }
+
+    /** The same, with the content in another form. */
+    <T> HttpResponse<T> ask(
+            HttpResponse.BodyHandler<T> body,
+            HttpClient.Version version,
+            String method,
+            String target,
+            String... fields)
+            throws IOException, InterruptedException, GeneralSecurityException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme() + "://" + authority() + target))
                 .version(version)
                 .method(method, HttpRequest.BodyPublishers.noBody());
@@ -72,7 +83,7 @@ abstract class RunningServer {
             request.headers(fields);
         }
         HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<T> answer = client.send(request.build(), body);
         if (answer.version() != version) {
             throw new AssertionError("answered over " + answer.version());
         }

@@ -23,7 +23,7 @@ final class Summaries implements OpenApiCustomizer {
             case "/hello", "/hello/**" -> "The path as it came, and the protocol.";
             case "/version" -> "The protocol and the url as it came, as JSON.";
             case "/stream-id" -> "The stream that the request came on.";
-            case "/echo", "/echo/**" ->
+            case "/echo", "/echo/**", "/anything", "/anything/**" ->
                 "The request: header fields in the order of the wire, trailers, and how the body begins.";
             case "/body" -> "Counts and digests a body of any length; digests=false only counts.";
             case "/duplex" -> "Gives each chunk back at once, before the request ends.";

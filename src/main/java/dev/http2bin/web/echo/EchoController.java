@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** {@code ANY /echo/**}: the request as the server saw it. */
+/** {@code ANY /echo/**}, and {@code /anything/**} for those who know httpbin: the request as the server saw it. */
 @RestController
 final class EchoController {
 
@@ -45,7 +45,7 @@ final class EchoController {
             Map<String, String> trailers,
             EchoedBody body) {}
 
-    @RequestMapping({"/echo", "/echo/**"})
+    @RequestMapping({"/echo", "/echo/**", "/anything", "/anything/**"})
     DeferredResult<ResponseEntity<Echo>> echo(HttpServletRequest request, Exchange exchange, Upload upload) {
         EchoedBody.Head head = new EchoedBody.Head();
         // The type is set, so an accept that wants another does not turn the echo into a 406.
@@ -76,7 +76,7 @@ final class EchoController {
 
     /** Spring MVC answers OPTIONS itself unless a mapping names it. */
     @RequestMapping(
-            path = {"/echo", "/echo/**"},
+            path = {"/echo", "/echo/**", "/anything", "/anything/**"},
             method = RequestMethod.OPTIONS)
     DeferredResult<ResponseEntity<Echo>> options(HttpServletRequest request, Exchange exchange, Upload upload) {
         return echo(request, exchange, upload);

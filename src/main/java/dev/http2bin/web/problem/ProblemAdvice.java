@@ -36,9 +36,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final DeclaredParameters parameters;
+    private final Elsewhere elsewhere;
 
-    ProblemAdvice(DeclaredParameters parameters) {
+    ProblemAdvice(DeclaredParameters parameters, Elsewhere elsewhere) {
         this.parameters = parameters;
+        this.elsewhere = elsewhere;
     }
 
     /** A refusal of ours: that of a parameter names those that there are. */
@@ -80,7 +82,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException absent, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        absent.getBody().setDetail(Problem.NOTHING_HERE);
+        absent.getBody().setDetail(elsewhere.detail("/" + absent.getResourcePath()));
         return handleExceptionInternal(absent, null, headers, status, request);
     }
 
