@@ -1,5 +1,7 @@
 package dev.http2bin.web.docs;
 
+import dev.http2bin.exchange.Exchange;
+import dev.http2bin.web.body.Upload;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -10,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.MultiValueMap;
 
 /** What {@code /openapi} says beyond what springdoc reads off the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -49,8 +54,11 @@ class DocsConfiguration {
         };
     }
 
+    /** What controllers take that no caller sends as a parameter; springdoc would ask for each. */
     @Bean
     OpenAPI apiDescription() {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Exchange.class, Upload.class, HttpHeaders.class, MultiValueMap.class);
         return new OpenAPI()
                 .info(new Info()
                         .title("http2bin")
@@ -82,6 +90,28 @@ class DocsConfiguration {
                                     .responses(operation.getResponses())));
             paths.addPathItem("/stream" + path, twin);
         }
+    }
+
+    /** Groups by the first segment of the path: springdoc would name them by classes. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    OpenApiCustomizer groups() {
+        return api -> api.getPaths()
+                .forEach((path, item) ->
+                        item.readOperations().forEach(operation -> operation.setTags(List.of(group(path)))));
+    }
+
+    private static String group(String path) {
+        return switch (path.split("/", 3)[1]) {
+            case "connection", "check" -> "your connection";
+            case "faults" -> "faults";
+            case "files", "bytes" -> "files and ranges";
+            case "early-hints", "push" -> "early hints";
+            case "clock", "delay", "drip", "sse" -> "timing";
+            case "stream" -> "stream handlers, without a thread of their own";
+            case "", "lab" -> "the page";
+            default -> "requests and answers";
+        };
     }
 
     @Bean

@@ -84,7 +84,10 @@ final class ConnectionFaults {
     }
 
     @GetMapping("/faults/settings")
-    CompletableFuture<FaultAnswer> settings(@RequestParam MultiValueMap<String, String> parameters, Exchange exchange) {
+    CompletableFuture<FaultAnswer> settings(
+            @io.swagger.v3.oas.annotations.Parameter(hidden = true) @RequestParam
+                    MultiValueMap<String, String> parameters,
+            Exchange exchange) {
         List<Setting> entries = new ArrayList<>();
         parameters.forEach((name, values) -> values.forEach(value -> entries.add(setting(name, value))));
         if (entries.isEmpty() || entries.size() > MOST_SETTINGS) {

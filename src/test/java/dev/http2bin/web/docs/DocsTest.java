@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import dev.http2bin.peer.Http1;
 import dev.http2bin.peer.RunningService;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,6 +51,32 @@ class DocsTest {
                 operations.forEach((method, operation) -> assertThat((String) operation.get("summary"))
                         .as(method + " " + path)
                         .isNotBlank()));
+    }
+
+    /** A required parameter that no caller can send keeps the page from sending any request. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void onlyWhatACallerCanSendIsAParameter() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                given().get("/openapi").then().extract().path("paths");
+        paths.keySet().removeIf(path -> path.startsWith("/test/")); // of controllers among the tests
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            List<Map<String, Object>> parameters =
+                    (List<Map<String, Object>>) operation.getOrDefault("parameters", List.of());
+            assertThat(parameters).as(method + " " + path).allSatisfy(parameter -> {
+                assertThat(parameter.get("in")).isIn("path", "query", "header");
+                assertThat(Boolean.TRUE.equals(parameter.get("required")))
+                        .isEqualTo("path".equals(parameter.get("in")));
+                assertThat(parameter.get("name")).isNotIn("exchange", "upload", "parameters", "conditions");
+            });
+        }));
+    }
+
+    @Test
+    void groupsAreNotNamedByClasses() {
+        assertThat(given().get("/openapi").then().extract().asString())
+                .doesNotContain("-controller")
+                .contains("\"faults\"", "\"timing\"", "\"your connection\"");
     }
 
     @Test
