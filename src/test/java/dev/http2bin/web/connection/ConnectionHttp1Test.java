@@ -74,7 +74,10 @@ class ConnectionHttp1Test {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("detail", equalTo("'last' must be a whole number from 1 to 100000, not '" + last + "'."));
+                .body(
+                        "detail",
+                        equalTo("'last' must be a whole number from 1 to 100000, not '" + last
+                                + "'. Its only parameter is 'last'."));
     }
 
     @Test

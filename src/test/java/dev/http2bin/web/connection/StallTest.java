@@ -26,12 +26,13 @@ class StallTest {
               view.setEncoding('utf8').on('data', part => body += part).on('end', () => done(body));
             });
             const waits = body => JSON.parse(body).streams['1'].stalls.count > 0;
+            const print = body => console.log(JSON.stringify(JSON.parse(body)));
             (async () => {
               while (!waits(await look())) {}
               await new Promise(done => setTimeout(done, 2000));
-              console.log(await look());
+              print(await look());
               await new Promise(done => stalled.on('end', done).resume());
-              console.log(await look());
+              print(await look());
               session.close();
             })();
             """;
