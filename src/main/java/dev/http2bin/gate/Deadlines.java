@@ -154,7 +154,7 @@ final class Deadlines {
             }
         }
         streams = waited;
-        shedOverdraft(now);
+        shedOverdraft();
         if (transport.update(gate.transportWaitedInAll(now), gate.transportTook(), rate) > most) {
             expire(Limit.WRITE_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
         }
@@ -166,10 +166,11 @@ final class Deadlines {
     }
 
     /** While memory is short, a connection that holds more than its share loses the streams that have waited longest. */
-    private void shedOverdraft(long now) {
+    void shedOverdraft() {
         if (!gate.memory().isOverdrawn()) {
             return;
         }
+        long now = System.nanoTime();
         List<Stream> waiting = new ArrayList<>(gate.connection().streams());
         waiting.removeIf(stream -> gate.connection().waited(stream, now) == 0);
         waiting.sort(Comparator.comparingLong(stream -> -gate.connection().waited(stream, now)));

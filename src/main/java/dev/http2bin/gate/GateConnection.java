@@ -70,6 +70,7 @@ public final class GateConnection extends SslConnection {
         transport.getSourceChannel().setReadListener(channel -> OutOfMemory.haltsAfter(source::readable));
         transport.getSinkChannel().setWriteListener(channel -> OutOfMemory.haltsAfter(sink::writable));
         transport.setCloseListener(channel -> finish(CloseReason.IO_ERROR));
+        memory.whenOverdrawn(() -> soon(gate.deadlines()::shedOverdraft));
         gate.begin();
     }
 

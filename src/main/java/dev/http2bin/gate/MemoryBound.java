@@ -2,8 +2,9 @@ package dev.http2bin.gate;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,10 +26,14 @@ public final class MemoryBound {
 
     private static final int CONNECTION = 32 * 1024;
 
+    /** How often the connections that hold more than their share are called while memory stays short. */
+    private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final long bound;
     private final long mark;
     private final AtomicLong held = new AtomicLong();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong lastCall = new AtomicLong(System.nanoTime() - BETWEEN_CALLS_NANOS);
+    private final Set<MemoryShare> shares = ConcurrentHashMap.newKeySet();
     private volatile long overSince;
 
     /**
@@ -57,8 +62,9 @@ public final class MemoryBound {
 
     /** The share of a connection that opens. */
     public MemoryShare open() {
-        connections.incrementAndGet();
-        return new MemoryShare(this);
+        MemoryShare share = new MemoryShare(this);
+        shares.add(share);
+        return share;
     }
 
     /** Bytes that may be held. */
@@ -83,10 +89,22 @@ public final class MemoryBound {
         if (now > mark != (overSince != 0)) {
             overSince = now > mark ? Math.max(1, System.nanoTime()) : 0;
         }
+        if (now > mark && bytes > 0) {
+            callIn();
+        }
     }
 
-    void closed() {
-        connections.decrementAndGet();
+    /** A share shrinks with each connection that opens, so connections that add nothing may hold too much by now. */
+    private void callIn() {
+        long now = System.nanoTime();
+        long last = lastCall.get();
+        if (now - last >= BETWEEN_CALLS_NANOS && lastCall.compareAndSet(last, now)) {
+            shares.forEach(MemoryShare::callIn);
+        }
+    }
+
+    void closed(MemoryShare share) {
+        shares.remove(share);
     }
 
     boolean isOverMark() {
@@ -99,6 +117,6 @@ public final class MemoryBound {
 
     /** Bytes that each connection may hold if all hold the same. */
     long share() {
-        return mark / Math.max(1, connections.get());
+        return mark / Math.max(1, shares.size());
     }
 }

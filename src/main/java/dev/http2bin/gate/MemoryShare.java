@@ -6,10 +6,26 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MemoryShare {
     private final MemoryBound bound;
     private final AtomicLong held = new AtomicLong();
+    private volatile Runnable overdrawn = () -> {};
     private volatile boolean ends;
 
     MemoryShare(MemoryBound bound) {
         this.bound = bound;
+    }
+
+    /**
+     * Sets what gives memory back.
+     *
+     * @param task runs again and again while memory is short and this connection holds more than its share; on any thread
+     */
+    void whenOverdrawn(Runnable task) {
+        overdrawn = task;
+    }
+
+    void callIn() {
+        if (isOverdrawn()) {
+            overdrawn.run();
+        }
     }
 
     /** Adds bytes that the connection holds, or takes some off (below 0). */
@@ -35,6 +51,6 @@ public final class MemoryShare {
 
     /** The connection is gone. What is given back later, such as a worker's buffer, still counts. */
     public void close() {
-        bound.closed();
+        bound.closed(this);
     }
 }

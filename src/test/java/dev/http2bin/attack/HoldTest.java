@@ -9,6 +9,8 @@ import dev.http2bin.peer.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +47,14 @@ class HoldTest {
 
     @Test
     void responsesThatWaitForWindowsAreRefusedToThoseWhoHoldMost() {
+        AtomicLong most = new AtomicLong();
+        Thread watch = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                most.accumulateAndGet(memory.held(), Math::max);
+                LockSupport.parkNanos(100_000);
+            }
+        });
+        watch.start();
         for (int i = 0; i < CONNECTIONS; i++) {
             ScriptedPeer attacker = ScriptedPeer.connect(port).greet(Setting.INITIAL_WINDOW_SIZE, 0);
             attackers.add(attacker);
@@ -53,6 +63,8 @@ class HoldTest {
             }
         }
         await().until(() -> memory.held() <= memory.bound() / 4 * 3);
+        watch.interrupt();
+        assertThat(most.get()).as("the most that was held at once").isLessThanOrEqualTo(memory.bound());
         assertThat(attackers.stream().filter(HoldTest::hasLost)).isNotEmpty();
         try (ScriptedPeer ordinary = ScriptedPeer.connect(port).greet()) {
             assertThat(ordinary.get(1, "/version").response(1).status()).isEqualTo("200");
