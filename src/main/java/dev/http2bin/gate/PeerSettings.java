@@ -19,6 +19,7 @@ final class PeerSettings {
     private static final int MOST_KEPT = 64;
 
     private final Map<Integer, Long> values = new LinkedHashMap<>();
+    private long initialWindowSize = FlowWindow.INITIAL;
 
     /** Takes the entries of one SETTINGS frame, in their order. */
     void read(ByteBuffer payload) throws Http2Exception {
@@ -28,6 +29,9 @@ final class PeerSettings {
             check(id, value);
             if (id <= Setting.NO_RFC7540_PRIORITIES || values.size() < MOST_KEPT || values.containsKey(id)) {
                 values.put(id, value);
+            }
+            if (id == Setting.INITIAL_WINDOW_SIZE) {
+                initialWindowSize = value;
             }
         }
     }
@@ -57,7 +61,7 @@ final class PeerSettings {
     }
 
     long initialWindowSize() {
-        return values.getOrDefault(Setting.INITIAL_WINDOW_SIZE, (long) FlowWindow.INITIAL);
+        return initialWindowSize;
     }
 
     int maxFrameSize() {

@@ -50,14 +50,14 @@ public final class AccessLog implements ExchangeAttributeBuilder {
     }
 
     private static @Nullable String connectionId(HttpServerExchange exchange) {
-        var connection = exchange.getConnection().getAttachment(Http2Opener.CONNECTION);
+        var connection = exchange.getConnection().getAttachment(Http2Opener.OPENED);
         return connection == null
                 ? exchange.getConnection().getAttachment(Http1Exchange.CONNECTION_ID)
-                : connection.id();
+                : connection.connection().id();
     }
 
     private static @Nullable String streamId(HttpServerExchange exchange) {
-        return exchange.getConnection().getAttachment(Http2Opener.CONNECTION) == null
+        return exchange.getConnection().getAttachment(Http2Opener.OPENED) == null
                 ? null
                 : exchange.getConnection().getProtocolRequestId();
     }

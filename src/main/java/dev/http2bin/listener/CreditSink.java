@@ -3,8 +3,6 @@ package dev.http2bin.listener;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.SendCredit;
 import dev.http2bin.ledger.Stream;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.ConduitFactory;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -36,17 +34,11 @@ final class CreditSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final SendCredit credit;
     private volatile boolean resumed;
 
-    private CreditSink(StreamSinkConduit next, Connection connection, Stream stream) {
+    CreditSink(StreamSinkConduit next, Connection connection, Stream stream) {
         super(next);
         this.connection = connection;
         this.stream = stream;
         this.credit = connection.sendCredit();
-    }
-
-    /** The conduit for the response of an exchange that has an {@link Http2Exchange}. */
-    static StreamSinkConduit of(ConduitFactory<StreamSinkConduit> next, HttpServerExchange exchange) {
-        Http2Exchange http2 = Http2Exchange.of(exchange);
-        return new CreditSink(next.create(), http2.connection(), http2.stream());
     }
 
     @Override

@@ -29,27 +29,21 @@ final class ExchangeHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        Connection connection = exchange.getConnection().getAttachment(Http2Opener.CONNECTION);
-        if (connection == null) {
+        Http2Opener.Opened opened = exchange.getConnection().getAttachment(Http2Opener.OPENED);
+        if (opened == null) {
             exchange.putAttachment(StreamHandlers.EXCHANGE, new Http1Exchange(exchange, ledger, problems));
         } else {
+            Connection connection = opened.connection();
             Stream stream =
                     connection.stream(Integer.parseInt(exchange.getConnection().getProtocolRequestId()));
             if (stream == null) {
                 return; // the client reset it before its turn came
             }
-            exchange.setDispatchExecutor(exchange.getConnection().getAttachment(Http2Opener.WORKERS));
+            exchange.setDispatchExecutor(opened.workers());
             exchange.putAttachment(
-                    StreamHandlers.EXCHANGE,
-                    new Http2Exchange(
-                            exchange,
-                            connection,
-                            stream,
-                            ledger.listener(),
-                            exchange.getConnection().getAttachment(Http2Opener.TURNS),
-                            problems));
+                    StreamHandlers.EXCHANGE, new Http2Exchange(exchange, opened, stream, ledger.listener(), problems));
             if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
-                exchange.addResponseWrapper(CreditSink::of);
+                exchange.addResponseWrapper((next, unused) -> new CreditSink(next.create(), connection, stream));
             }
             Refusal refusal = stream.refusal();
             if (refusal != null) {

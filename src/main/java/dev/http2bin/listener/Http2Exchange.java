@@ -8,43 +8,29 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;
-import dev.http2bin.stream.StreamHandlers;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Executor;
 
 /** An exchange on a stream of its own. */
 final class Http2Exchange extends ServletExchange {
+    private final MemoryShare memory;
     private final Connection connection;
     private final Stream stream;
     private final WireListener listener;
 
     Http2Exchange(
             HttpServerExchange exchange,
-            Connection connection,
+            Http2Opener.Opened opened,
             Stream stream,
             WireListener listener,
-            Executor turns,
             Problems problems) {
-        super(exchange, turns, problems);
-        this.connection = connection;
+        super(exchange, opened.turns(), problems);
+        this.memory = opened.memory();
+        this.connection = opened.connection();
         this.stream = stream;
         this.listener = listener;
-    }
-
-    /** The one that {@link ExchangeHandler} put on an exchange of an HTTP/2 connection. */
-    static Http2Exchange of(HttpServerExchange exchange) {
-        return (Http2Exchange) exchange.getAttachment(StreamHandlers.EXCHANGE);
-    }
-
-    Connection connection() {
-        return connection;
-    }
-
-    Stream stream() {
-        return stream;
     }
 
     @Override
@@ -99,10 +85,9 @@ final class Http2Exchange extends ServletExchange {
 
     @Override
     void heldUntilTheEnd(int bytes) {
-        MemoryShare share = exchange.getConnection().getAttachment(Http2Opener.MEMORY);
-        share.add(bytes);
+        memory.add(bytes);
         exchange.addExchangeCompleteListener((ended, next) -> {
-            share.add(-bytes);
+            memory.add(-bytes);
             next.proceed();
         });
     }

@@ -30,17 +30,18 @@ import org.xnio.ssl.SslConnection;
 
 /** Sets up a connection that is to speak HTTP/2: the gate, Undertow's channel behind it, and the handlers behind that. */
 final class Http2Opener implements Opener {
-    /** The ledger's connection, on every exchange of an HTTP/2 connection. */
-    static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
+    /** What the exchanges of an HTTP/2 connection find on it. */
+    static final AttachmentKey<Opened> OPENED = AttachmentKey.create(Opened.class);
 
-    /** What the connection may hold of the memory for all. */
-    static final AttachmentKey<MemoryShare> MEMORY = AttachmentKey.create(MemoryShare.class);
-
-    /** The workers the connection's requests may hold. */
-    static final AttachmentKey<Executor> WORKERS = AttachmentKey.create(Executor.class);
-
-    /** The connection's I/O thread, for what workers leave to it. */
-    static final AttachmentKey<Executor> TURNS = AttachmentKey.create(Executor.class);
+    /**
+     * What the exchanges of one connection share.
+     *
+     * @param connection the ledger's
+     * @param memory what the connection may hold of the memory for all
+     * @param workers the workers that its requests may hold
+     * @param turns its I/O thread, for what workers leave to it
+     */
+    record Opened(Connection connection, MemoryShare memory, Executor workers, Executor turns) {}
 
     private final Ledger ledger;
     private final Http2Properties properties;
@@ -82,10 +83,13 @@ final class Http2Opener implements Opener {
         CountedBuffers pool = buffers.of(share);
         GateConnection gate = new GateConnection(transport, first, ledger, connection, properties, limits, share, pool);
         GatedChannel channel = new GatedChannel(gate, pool, options);
-        channel.putAttachment(CONNECTION, connection);
-        channel.putAttachment(MEMORY, share);
-        channel.putAttachment(WORKERS, new FairExecutor(transport.getWorker(), workersEach));
-        channel.putAttachment(TURNS, new TurnExecutor(transport.getIoThread()));
+        channel.putAttachment(
+                OPENED,
+                new Opened(
+                        connection,
+                        share,
+                        new FairExecutor(transport.getWorker(), workersEach),
+                        new TurnExecutor(transport.getIoThread())));
         channel.getReceiveSetter().set(new Http2ReceiveListener(handler, options, pool.getBufferSize(), null));
         channel.resumeReceives();
     }

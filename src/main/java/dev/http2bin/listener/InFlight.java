@@ -27,7 +27,7 @@ final class InFlight implements HttpHandler {
             ended();
             proceed.proceed();
         });
-        if (draining && exchange.getConnection().getAttachment(Http2Opener.CONNECTION) == null) {
+        if (draining && exchange.getConnection().getAttachment(Http2Opener.OPENED) == null) {
             exchange.setPersistent(false); // HTTP/1.1 has no GOAWAY: the answer says that it is the last
         }
         next.handleRequest(exchange);
