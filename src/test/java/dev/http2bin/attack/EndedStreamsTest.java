@@ -1,11 +1,8 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.Flags.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Setting;
-import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
 import java.time.Duration;
@@ -31,80 +28,6 @@ class EndedStreamsTest {
             "io.undertow.protocols.http2.Http2HeadersStreamSinkChannel",
             "io.undertow.protocols.http2.Http2StreamSourceChannel",
             "dev.http2bin.ledger.Stream");
-
-    /** What ends a stream; the last frame of each is the client's, or the server's answer is awaited. */
-    private enum Ending {
-        COMPLETED {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.get(id, id % 4 == 1 ? "/version" : "/stream/version").response(id);
-            }
-        },
-        RESET_AT_ONCE {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.get(id, "/version").rst(id, ErrorCode.CANCEL);
-            }
-        },
-        RESET_WHILE_THE_RESPONSE_WAITS {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.get(id, id % 4 == 1 ? "/bytes/100000" : "/stream/bytes/100000");
-                peer.await(id + " HEADERS");
-                peer.rst(id, ErrorCode.CANCEL);
-            }
-        },
-        RESET_AMID_A_REQUEST {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                String path = id % 4 == 1 ? "/body" : "/stream/body";
-                peer.post(id, path).data(id, "some", 0).rst(id, ErrorCode.CANCEL);
-            }
-        },
-        RESET_BY_THE_SERVER {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.get(id, "/faults/reset?error=CANCEL").await(id + " RST_STREAM CANCEL");
-            }
-        },
-        MALFORMED_CONTENT {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.headers(id, 0, ScriptedPeer.request("POST", "/body", "content-length", "1"))
-                        .data(id, "more", END_STREAM)
-                        .await(id + " RST_STREAM PROTOCOL_ERROR");
-            }
-        },
-        WINDOW_OVERFLOW {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                // in one write, so that the response does not end in between
-                peer.raw(new Recording()
-                        .get(id, "/bytes/100000")
-                        .windowUpdate(id, Integer.MAX_VALUE)
-                        .windowUpdate(id, Integer.MAX_VALUE)
-                        .octets());
-                peer.await(id + " RST_STREAM FLOW_CONTROL_ERROR");
-            }
-        },
-        REFUSED {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.get(id, "/faults/reset?error=REFUSED_STREAM").await(id + " RST_STREAM REFUSED_STREAM");
-            }
-        },
-        ANSWERED_EARLY {
-            @Override
-            void end(ScriptedPeer peer, int id) {
-                peer.headers(id, 0, ScriptedPeer.request("POST", "/nothing-here"))
-                        .data(id, "some", 0);
-                peer.response(id);
-                peer.await(id + " RST_STREAM NO_ERROR");
-            }
-        };
-
-        abstract void end(ScriptedPeer peer, int id);
-    }
 
     @ParameterizedTest
     @EnumSource

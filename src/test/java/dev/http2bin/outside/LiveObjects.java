@@ -38,7 +38,11 @@ record LiveObjects(long bytes, Map<String, Long> instances) {
     }
 
     long instances(Class<?> type) {
-        return instances.getOrDefault(type.getName(), 0L);
+        return instances(type.getName());
+    }
+
+    long instances(String className) {
+        return instances.getOrDefault(className, 0L);
     }
 
     @Override

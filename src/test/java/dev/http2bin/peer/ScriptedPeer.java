@@ -263,6 +263,13 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         return waiting.stream().map(PeerFrame::toString).toList();
     }
 
+    /** Drops the frames that nobody asked for, and the trace so far: a peer that lives long would be slow with them. */
+    public ScriptedPeer forget() {
+        waiting.clear();
+        trace.clear();
+        return this;
+    }
+
     private void fill(String what) {
         if (closed) {
             throw failure(what + " did not come before the end");
