@@ -92,9 +92,9 @@ public enum Ending {
     WINDOW_OVERFLOW {
         @Override
         public void end(ScriptedPeer peer, int id) {
+            peer.get(id, "/bytes/100000");
             // in one write, so that the response does not end in between
             peer.raw(new Recording()
-                    .get(id, "/bytes/100000")
                     .windowUpdate(id, Integer.MAX_VALUE)
                     .windowUpdate(id, Integer.MAX_VALUE)
                     .octets());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record LiveObjects(long bytes, Map<String, Long> instances) {
     /** A line of jcmd: rank, instances, bytes, class, module. */
-    private static final Pattern LINE = Pattern.compile("(?m)^ +\\d+: +(\\d+) +\\d+ +(\\S+)");
+    private static final Pattern LINE = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
