@@ -1,5 +1,5 @@
 // Attacks a server of this machine for so many seconds from its first connection on, then prints as JSON how many
-// octets it sent and how its connections ended.
+// bytes it sent and how its connections ended. Its addresses are 127.0.0.2 and up; the victim's is 127.0.0.1.
 import tls from 'node:tls';
 import { attacks } from './attacks.mjs';
 import { FLAG, PREFACE, TYPE, codeName, frame, frames, settings } from './frames.mjs';
@@ -7,6 +7,7 @@ import { FLAG, PREFACE, TYPE, codeName, frame, frames, settings } from './frames
 const REOPEN_MS = 100;
 const MOST_UNSENT = 1 << 20;
 const LAST_READ_MS = 500;
+const ADDRESSES = 200;
 
 const at = JSON.parse(process.argv[2]);
 const attack = attacks[at.attack];
@@ -18,15 +19,15 @@ let over = false;
 let begun = false;
 
 for (let i = 0; i < connections; i++) {
-    connect();
+    connect(`127.0.0.${2 + i % ADDRESSES}`);
 }
 
-function connect() {
+function connect(localAddress) {
     if (over) {
         return;
     }
-    const socket = tls.connect({ port: at.port, host: '127.0.0.1', ALPNProtocols: ['h2'], rejectUnauthorized: false });
-    const connection = { socket, established: false, goaway: undefined };
+    const socket = tls.connect({ port: at.port, host: '127.0.0.1', localAddress, ALPNProtocols: ['h2'], rejectUnauthorized: false });
+    const connection = { socket, localAddress, established: false, goaway: undefined };
     open.add(connection);
     socket.setNoDelay(true);
     socket.on('error', () => {}); // close follows
@@ -78,7 +79,7 @@ function go(connection, script) {
 function ended(connection) {
     if (open.delete(connection) && !over) {
         note(connection);
-        setTimeout(connect, REOPEN_MS);
+        setTimeout(connect, REOPEN_MS, connection.localAddress);
     }
 }
 

@@ -9,8 +9,8 @@ const STREAMS = 100;
 const FEED_MS = 8000;
 
 /**
- * The attacks by name. Each says how many connections it keeps open, whether it reads what comes, how long it takes where
- * that is not the usual time, the SETTINGS it begins with, and in `send` what goes out on one connection: an iterable of
+ * The attacks by name. Each says how many connections it keeps open, whether it reads what comes, whether it takes the
+ * time of the hold in place of the usual one, the SETTINGS it begins with, and in `send` what goes out on one connection: an iterable of
  * octets and of pauses in milliseconds. A pause comes often enough that a connection which has ended sends no more.
  */
 export const attacks = {
@@ -70,7 +70,7 @@ export const attacks = {
     hold: {
         what: '100 GETs of 100 KB a connection, no window, then one octet of it for each stream every 8 s (CVE-2026-49975)',
         connections: at => at.connections,
-        seconds: 30,
+        holds: true,
         settings: [INITIAL_WINDOW_SIZE, 0],
         *send(at) {
             const ids = Array.from({ length: STREAMS }, (_, i) => 2 * i + 1);

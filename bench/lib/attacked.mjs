@@ -85,7 +85,7 @@ async function measure(at, server, target, attack) {
     await once(victim.process.stdout, 'data');
     const memory = new Memory(server);
     const cpu = used(server);
-    const seconds = attacks[attack].seconds ?? at.seconds;
+    const seconds = attacks[attack].holds ? at.holdSeconds : at.seconds;
     const order = { attack, port: server.port, seconds, small: SMALL, large: target.large, connections: at.connections };
     const { sent, saw } = JSON.parse(await run(at, 'node', join(scripts, 'attacker.mjs'), JSON.stringify(order)).done);
     const spent = used(server) - cpu;
@@ -181,7 +181,7 @@ export function comparedTable(at, { results, chosen, as }) {
     };
     const facts = [
         `- Measured: ${new Date().toISOString().slice(0, 10)}, commit ${commit()}; ${at.seconds} s for each attack, `
-            + `${attacks.hold.seconds} s and ${at.connections} connections for the hold\n`,
+            + `${at.holdSeconds} s and ${at.connections} connections for the hold\n`,
         `- Versions: ${versions(as, chosen)}; http2bin with ${as.javaOptions.join(' ')}\n`,
     ].join('');
     return `${facts}\n${table(['', ...chosen.map(({ name }) => name)],

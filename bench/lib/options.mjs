@@ -14,6 +14,7 @@ A whole run also writes each part into docs/performance.md.
   --peers LIST         servers to measure beside http2bin, by name; 'none' for http2bin alone (all that are installed)
   --attacks LIST       attacks to run, by name (all)
   --connections N      connections of the attack that holds responses (100)
+  --hold-seconds N     how long that attack takes (30)
   --rounds N           rounds, each of which measures every server once (5)
   --seconds N          length of one measurement (4)
   --warm-up N          at most so many seconds of load before the first round, less once the rate stops rising (60)
@@ -45,6 +46,7 @@ export function options(args) {
                 peers: text,
                 attacks: text,
                 connections: { ...text, default: '100' },
+                'hold-seconds': { ...text, default: '30' },
                 rounds: text,
                 seconds: text,
                 'warm-up': text,
@@ -85,6 +87,7 @@ function chosen(values, positionals) {
         chosen: values.peers && list(values.peers),
         attacks: values.attacks && list(values.attacks),
         connections: number('connections', values.connections),
+        holdSeconds: number('hold-seconds', values['hold-seconds']),
         rounds: number('rounds', values.rounds ?? (quick ? 3 : 5)),
         seconds: number('seconds', values.seconds ?? (quick ? 3 : 4)),
         warmUp: number('warm-up', values['warm-up'] ?? (quick ? 18 : 60)),

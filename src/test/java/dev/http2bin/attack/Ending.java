@@ -92,7 +92,7 @@ public enum Ending {
     WINDOW_OVERFLOW {
         @Override
         public void end(ScriptedPeer peer, int id) {
-            peer.get(id, "/bytes/100000");
+            peer.get(id, "/bytes/2000");
             // in one write, so that the response does not end in between
             peer.raw(new Recording()
                     .windowUpdate(id, Integer.MAX_VALUE)

@@ -39,6 +39,9 @@ class EndedStreamsLoadTest {
     /** Frames that nobody asked for are dropped, and the connection's window is opened, after so many streams. */
     private static final int BATCH = 50;
 
+    /** About what they take of the connection's window, which must not overflow. */
+    private static final int BATCH_BYTES = 1 << 16;
+
     private static final List<String> BUDGETS = List.of("resets", "retries", "control-frames");
 
     private ServiceJar service;
@@ -104,7 +107,7 @@ class EndedStreamsLoadTest {
             (skipped ? Ending.COMPLETED : ending).end(peer, id);
             id += 2;
             if (i % BATCH == 0) {
-                peer.windowUpdate(0, 1 << 20).settle().forget();
+                peer.windowUpdate(0, BATCH_BYTES).settle().forget();
             }
         }
         peer.settle().forget();
