@@ -54,6 +54,14 @@ public interface Exchange {
     int writable();
 
     /**
+     * Runs a task once the stream has ended, by whatever, or at once if it has: what waits for something else may stop waiting.
+     * Over HTTP/1.1 nobody learns of the client's end before the response is written, so the task never runs.
+     *
+     * @param task runs on the connection's I/O thread; must not block
+     */
+    void whenEnded(Runnable task);
+
+    /**
      * Leaves {@code content-length} out of a response over HTTP/2, where END_STREAM marks the end anyway: an octet less in
      * each header block. Over HTTP/1.1 it stays.
      */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
 import org.xnio.XnioExecutor;
 
 /** How long a client may keep one connection's server side waiting. */
@@ -165,16 +166,25 @@ final class Deadlines {
         }
     }
 
-    /** While memory is short, a connection that holds more than its share loses the streams that have waited longest. */
+    /**
+     * While memory is short, a connection that holds more than its share loses the streams whose responses have waited longest, and
+     * then those with the most content that nothing reads.
+     */
     void shedOverdraft() {
         if (!gate.memory().isOverdrawn()) {
             return;
         }
         long now = System.nanoTime();
-        List<Stream> waiting = new ArrayList<>(gate.connection().streams());
-        waiting.removeIf(stream -> gate.connection().waited(stream, now) == 0);
-        waiting.sort(Comparator.comparingLong(stream -> -gate.connection().waited(stream, now)));
-        for (Stream stream : waiting) {
+        shed(stream -> gate.connection().waited(stream, now));
+        shed(stream -> Math.max(0, stream.uncredited() - ReceiveWindows.UNTOLD));
+    }
+
+    /** Gives up the streams of which this is above 0, the highest first, until the connection holds no more than its share. */
+    private void shed(ToLongFunction<Stream> measure) {
+        List<Stream> streams = new ArrayList<>(gate.connection().streams());
+        streams.removeIf(stream -> measure.applyAsLong(stream) == 0);
+        streams.sort(Comparator.comparingLong(measure).reversed());
+        for (Stream stream : streams) {
             if (!gate.memory().isOverdrawn()) {
                 return;
             }

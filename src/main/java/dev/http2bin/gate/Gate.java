@@ -6,7 +6,6 @@ import dev.http2bin.frame.FrameType;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.DynamicTable;
-import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackDecoder;
 import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.ledger.Connection;
@@ -193,12 +192,8 @@ final class Gate {
         deadlines.streamOpened();
     }
 
-    private static long cost(Stream stream) {
-        long fields = 0;
-        for (HeaderField field : stream.requestFields()) {
-            fields += field.size();
-        }
-        return MemoryBound.STREAM + fields;
+    private static int cost(Stream stream) {
+        return MemoryBound.STREAM + stream.requestFieldsSize();
     }
 
     /** Ends the connection if it is to get no more buffers. */

@@ -78,7 +78,7 @@ final class SendWindows implements SendCredit {
     @Override
     public void whenAvailable(Stream stream, Runnable task) {
         if (available(stream) > 0) {
-            waiting.remove(stream);
+            forget(stream);
             task.run();
         } else {
             waiting.put(stream, task);
@@ -88,7 +88,7 @@ final class SendWindows implements SendCredit {
 
     @Override
     public void forget(Stream stream) {
-        if (waiting.remove(stream) != null) {
+        if (!waiting.isEmpty() && waiting.remove(stream) != null) {
             connection.waitsNoMore(stream);
         }
     }
@@ -137,7 +137,7 @@ final class SendWindows implements SendCredit {
             stream.reserve(-stream.reserved());
             grew();
         }
-        Runnable writer = waiting.remove(stream);
+        Runnable writer = waiting.isEmpty() ? null : waiting.remove(stream); // a stream's first hash is slow to get
         if (writer != null) {
             gate.soon(writer); // when the stream has ended
         }

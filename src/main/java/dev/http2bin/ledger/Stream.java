@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stream {
     private final int id;
     private final List<HeaderField> requestFields;
+    private final int requestFieldsSize;
     private final long contentLength;
     private final long openedNanos;
     private final FlowWindow sendWindow;
@@ -16,6 +17,7 @@ public final class Stream {
     private StreamState state = StreamState.OPEN;
     private @Nullable Refusal refusal;
     private @Nullable StreamServer server;
+    private Runnable whenEnded = () -> {};
     private boolean answered;
     private long dataIn;
     private long dataOut;
@@ -27,10 +29,19 @@ public final class Stream {
     Stream(int id, List<HeaderField> requestFields, long contentLength, long now, long sendWindow, long receiveWindow) {
         this.id = id;
         this.requestFields = requestFields;
+        this.requestFieldsSize = size(requestFields);
         this.contentLength = contentLength;
         this.openedNanos = now;
         this.sendWindow = new FlowWindow(sendWindow);
         this.receiveWindow = new FlowWindow(receiveWindow);
+    }
+
+    private static int size(List<HeaderField> fields) {
+        int size = 0;
+        for (HeaderField field : fields) {
+            size += field.size();
+        }
+        return size;
     }
 
     public int id() {
@@ -40,6 +51,11 @@ public final class Stream {
     /** The request's fields in wire order, pseudo-headers first; immutable. */
     public List<HeaderField> requestFields() {
         return requestFields;
+    }
+
+    /** The size of the request's fields in bytes, as a table would count them (RFC 7541 §4.1). */
+    public int requestFieldsSize() {
+        return requestFieldsSize;
     }
 
     /** Octets of content the request declares; -1 where it declares none. */
@@ -65,6 +81,25 @@ public final class Stream {
     /** From now on this serves the stream. */
     public void servedBy(StreamServer now) {
         server = now;
+    }
+
+    /** Runs a task once the stream has ended, by whatever; at once if it has. */
+    public void whenEnded(Runnable task) {
+        if (state == StreamState.CLOSED) {
+            task.run();
+            return;
+        }
+        Runnable before = whenEnded;
+        whenEnded = () -> {
+            before.run();
+            task.run();
+        };
+    }
+
+    void ended() {
+        state = StreamState.CLOSED;
+        whenEnded.run();
+        whenEnded = () -> {};
     }
 
     public StreamState state() {

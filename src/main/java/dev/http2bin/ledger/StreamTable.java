@@ -98,10 +98,10 @@ final class StreamTable {
             lastAnswer = now;
             answered = true;
         }
-        stream.state(StreamState.CLOSED);
         open.remove(stream.id());
         recent = null;
         remember(ClosedStream.of(stream, outcome, now));
+        stream.ended();
     }
 
     private void remember(ClosedStream stream) {

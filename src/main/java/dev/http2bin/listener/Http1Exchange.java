@@ -54,6 +54,11 @@ final class Http1Exchange extends ServletExchange {
     }
 
     @Override
+    public void whenEnded(Runnable task) {
+        // the end of the input is not read while a request is under way
+    }
+
+    @Override
     public String protocol() {
         return exchange.getProtocol().toString();
     }

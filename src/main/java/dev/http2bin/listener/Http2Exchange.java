@@ -12,6 +12,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /** An exchange on a stream of its own. */
 final class Http2Exchange extends ServletExchange {
@@ -36,6 +37,14 @@ final class Http2Exchange extends ServletExchange {
     @Override
     public int writable() {
         return connection.sendCredit().available(stream);
+    }
+
+    @Override
+    public void whenEnded(Runnable task) {
+        CompletableFuture<?> unused = connection.ask(now -> {
+            stream.whenEnded(task);
+            return now;
+        });
     }
 
     @Override

@@ -67,7 +67,10 @@ abstract class ServletExchange implements Exchange {
     @Override
     public final Runnable finish(ReadableByteChannel body) {
         BodyWriter writer = new BodyWriter(exchange, body, problems);
-        ServletEnd.after(exchange, ioThread, ending -> writer.begin());
+        ServletEnd.after(exchange, ioThread, ending -> {
+            writer.begin();
+            whenEnded(writer::end);
+        });
         return writer::readOn;
     }
 

@@ -5,6 +5,7 @@ import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,14 @@ public final class BodyWriter implements ChannelListener<StreamSinkChannel> {
             });
         } catch (RejectedExecutionException e) {
             log.trace("The I/O thread has stopped", e);
+        }
+    }
+
+    /** Ends a response that nobody takes any more; the I/O thread calls this. */
+    public void end() {
+        if (sink != null) {
+            leave(sink);
+            problems.answer(exchange, new ClosedChannelException());
         }
     }
 

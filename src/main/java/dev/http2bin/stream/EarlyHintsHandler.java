@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
 
 /** {@code /stream/early-hints}: 103s, a wait that holds no thread, then a page that uses what they hinted (RFC 8297). */
 final class EarlyHintsHandler implements HttpHandler {
@@ -53,11 +54,14 @@ final class EarlyHintsHandler implements HttpHandler {
     private void hint(HttpServerExchange exchange, Exchange wire, Hints hints) {
         try {
             Hints.Outcome outcome = hints.send(wire);
-            exchange.getIoThread()
-                    .executeAfter(
-                            () -> answer(exchange, hints, outcome),
-                            hints.delay().toMillis(),
-                            TimeUnit.MILLISECONDS);
+            Runnable answer = () -> answer(exchange, hints, outcome);
+            XnioExecutor.Key later =
+                    exchange.getIoThread().executeAfter(answer, hints.delay().toMillis(), TimeUnit.MILLISECONDS);
+            wire.whenEnded(() -> {
+                if (later.remove()) {
+                    answer.run();
+                }
+            });
         } catch (RuntimeException e) {
             problems.answer(exchange, e);
         }

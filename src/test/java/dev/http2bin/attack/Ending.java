@@ -5,6 +5,7 @@ import static dev.http2bin.frame.Flags.END_STREAM;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
+import java.util.List;
 
 /**
  * What ends a stream. The client's window for a stream is 1,000 bytes; either the client's frame is the last one, or the answer of the
@@ -28,6 +29,23 @@ public enum Ending {
         public void end(ScriptedPeer peer, int id) {
             peer.get(id, id % 4 == 1 ? "/bytes/100000" : "/stream/bytes/100000");
             peer.await(id + " HEADERS");
+            peer.rst(id, ErrorCode.CANCEL);
+        }
+    },
+    /** The response waits for a time that is long in coming. */
+    RESET_WHILE_THE_SERVICE_WAITS {
+        @Override
+        public void end(ScriptedPeer peer, int id) {
+            peer.get(id, LONG.get(id / 2 % LONG.size())).settle().settle().rst(id, ErrorCode.CANCEL);
+        }
+    },
+    RESET_WHILE_THE_REQUEST_STALLS {
+        @Override
+        public void end(ScriptedPeer peer, int id) {
+            peer.post(id, "/faults/stall?for=60s")
+                    .data(id, "some", END_STREAM)
+                    .settle()
+                    .settle();
             peer.rst(id, ErrorCode.CANCEL);
         }
     },
@@ -116,6 +134,16 @@ public enum Ending {
             peer.await(id + " RST_STREAM NO_ERROR");
         }
     };
+
+    /** Responses that take up to a minute. */
+    private static final List<String> LONG = List.of(
+            "/delay/60s",
+            "/early-hints?delay=60s",
+            "/stream/early-hints?delay=60s",
+            "/clock?ticks=2&interval=30s",
+            "/drip?duration=60s&bytes=2",
+            "/sse?count=2&interval=30s",
+            "/connection/events");
 
     /** Opens a stream, and ends it this way. */
     public abstract void end(ScriptedPeer peer, int id);

@@ -26,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 class HoldTest {
     private static final int CONNECTIONS = 30;
     private static final int STREAMS = 60;
+    private static final int FRAMES = 60;
 
     @LocalServerPort
     int port;
@@ -47,6 +48,45 @@ class HoldTest {
 
     @Test
     void responsesThatWaitForWindowsAreRefusedToThoseWhoHoldMost() {
+        long most = mostHeldWhile(() -> {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                ScriptedPeer attacker = attack(Setting.INITIAL_WINDOW_SIZE, 0);
+                for (int stream = 0; stream < STREAMS; stream++) {
+                    attacker.get(1 + 2 * stream, "/bytes/100000");
+                }
+            }
+        });
+
+        assertThat(most).isLessThanOrEqualTo(memory.bound());
+        assertThatOthersAreServed();
+    }
+
+    /** 30 connections with as much content as their windows allow: seven times the bound. */
+    @Test
+    void uploadsThatNothingReadsEndTheConnectionsThatHoldMost() {
+        long most = mostHeldWhile(() -> {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                ScriptedPeer attacker = attack();
+                attacker.post(1, "/delay/60s");
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    attacker.data(1, new byte[16_384], 0);
+                }
+            }
+        });
+
+        // each connection may add the buffer that finds the bound reached
+        assertThat(most).isLessThanOrEqualTo(memory.bound() + CONNECTIONS * 16_384);
+        assertThatOthersAreServed();
+    }
+
+    private ScriptedPeer attack(long... settings) {
+        ScriptedPeer attacker = ScriptedPeer.connect(port).greet(settings);
+        attackers.add(attacker);
+        return attacker;
+    }
+
+    /** The most memory that was held at once while this runs, and until it is below the mark. */
+    private long mostHeldWhile(Runnable attack) {
         AtomicLong most = new AtomicLong();
         Thread watch = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
@@ -55,16 +95,13 @@ class HoldTest {
             }
         });
         watch.start();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            ScriptedPeer attacker = ScriptedPeer.connect(port).greet(Setting.INITIAL_WINDOW_SIZE, 0);
-            attackers.add(attacker);
-            for (int stream = 0; stream < STREAMS; stream++) {
-                attacker.get(1 + 2 * stream, "/bytes/100000");
-            }
-        }
+        attack.run();
         await().until(() -> memory.held() <= memory.bound() / 4 * 3);
         watch.interrupt();
-        assertThat(most.get()).as("the most that was held at once").isLessThanOrEqualTo(memory.bound());
+        return most.get();
+    }
+
+    private void assertThatOthersAreServed() {
         assertThat(attackers.stream().filter(HoldTest::hasLost)).isNotEmpty();
         try (ScriptedPeer ordinary = ScriptedPeer.connect(port).greet()) {
             assertThat(ordinary.get(1, "/version").response(1).status()).isEqualTo("200");

@@ -47,7 +47,7 @@ final class CheckController {
         }
         Connection connection = own.get();
         CompletableFuture<Void> begin = new CompletableFuture<>();
-        pacer.after(wait, () -> begin.complete(null));
+        pacer.after(wait, exchange, () -> begin.complete(null));
         return begin.thenCompose(now -> connection.control().ping().orTimeout(PING.toMillis(), TimeUnit.MILLISECONDS))
                 .handle((roundTrip, none) -> connection)
                 .thenCompose(pinged -> pinged.ask(Judgments::of))

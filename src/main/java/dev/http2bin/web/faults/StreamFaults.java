@@ -136,7 +136,7 @@ final class StreamFaults {
         List<String> times = Query.parse(request.getQueryString()).getOrDefault("for", List.of("5s"));
         Duration wait = new Parameter("for", times.get(0)).duration(Duration.ZERO, settings.maxDuration());
         boolean possible = caller.control(exchange) != null;
-        Executor begin = possible ? reading -> pacer.after(wait, reading) : Runnable::run;
+        Executor begin = possible ? reading -> pacer.after(wait, exchange, reading) : Runnable::run;
         Digested body = new Digested();
         return upload.read(
                 begin,

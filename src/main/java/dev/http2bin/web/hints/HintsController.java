@@ -65,7 +65,7 @@ final class HintsController {
         answer.cacheControl(CacheControl.noStore());
 
         DeferredResult<ResponseEntity<String>> page = new DeferredResult<>(0L);
-        pacer.after(hints.delay(), () -> {
+        pacer.after(hints.delay(), exchange, () -> {
             run.answered();
             page.setResult(answer.body(hints.page(outcome)));
         });

@@ -49,7 +49,7 @@ final class TileController {
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .body(picture(number, exchange.streamId()));
         DeferredResult<ResponseEntity<String>> later = new DeferredResult<>(0L);
-        pacer.after(latency, () -> later.setResult(answer));
+        pacer.after(latency, exchange, () -> later.setResult(answer));
         return later;
     }
 

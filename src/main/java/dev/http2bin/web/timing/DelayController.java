@@ -1,6 +1,7 @@
 package dev.http2bin.web.timing;
 
 import dev.http2bin.content.Parameter;
+import dev.http2bin.exchange.Exchange;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,16 +30,16 @@ final class DelayController {
     }
 
     @RequestMapping("/delay/{duration}")
-    DeferredResult<Delay> delay(@PathVariable String duration) {
+    DeferredResult<Delay> delay(@PathVariable String duration, Exchange exchange) {
         Duration wait = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
         DeferredResult<Delay> answer = new DeferredResult<>(0L);
-        pacer.after(wait, () -> answer.setResult(new Delay(BigDecimal.valueOf(wait.toMillis(), 3))));
+        pacer.after(wait, exchange, () -> answer.setResult(new Delay(BigDecimal.valueOf(wait.toMillis(), 3))));
         return answer;
     }
 
     /** Spring MVC answers OPTIONS itself unless a mapping names it. */
     @RequestMapping(path = "/delay/{duration}", method = RequestMethod.OPTIONS)
-    DeferredResult<Delay> options(@PathVariable String duration) {
-        return delay(duration);
+    DeferredResult<Delay> options(@PathVariable String duration, Exchange exchange) {
+        return delay(duration, exchange);
     }
 }

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that comes in steps, each as soon as its time has come. It holds no thread and no more than one step,
@@ -23,6 +25,7 @@ final class PacedBody implements ReadableByteChannel {
     private int step;
     private ByteBuffer current = NOTHING;
     private boolean waiting;
+    private @Nullable Future<?> timer;
     private volatile boolean open = true;
 
     private PacedBody(Pacer pacer, int steps, Duration interval, IntFunction<byte[]> content) {
@@ -69,7 +72,7 @@ final class PacedBody implements ReadableByteChannel {
                 } else {
                     if (dst.position() == before && !waiting) {
                         waiting = true;
-                        pacer.after(wait, this::tick);
+                        timer = pacer.after(wait, this::tick);
                     }
                     break;
                 }
@@ -99,7 +102,10 @@ final class PacedBody implements ReadableByteChannel {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         open = false;
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.http2bin.web.timing;
 
+import dev.http2bin.exchange.Exchange;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -21,9 +22,27 @@ public final class Pacer implements DisposableBean {
         return thread;
     });
 
-    /** Runs {@code task} once, after {@code delay}. */
-    public void after(Duration delay, Runnable task) {
-        Future<?> unused = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    Pacer() {
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Runs {@code task} once, after {@code delay}.
+     *
+     * @return may be cancelled, and then holds nothing
+     */
+    Future<?> after(Duration delay, Runnable task) {
+        return executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs {@code task} once, after {@code delay}, or as soon as the exchange's stream has ended: nobody waits for it any more. */
+    public void after(Duration delay, Exchange exchange, Runnable task) {
+        Future<?> later = after(delay, task);
+        exchange.whenEnded(() -> {
+            if (later.cancel(false)) {
+                executor.execute(() -> run(task));
+            }
+        });
     }
 
     private static void run(Runnable task) {
