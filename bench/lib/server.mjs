@@ -54,7 +54,7 @@ export class Server {
         family(this.pid).forEach(pid => execFileSync('taskset', ['-acp', cpus, `${pid}`], { stdio: 'ignore' }));
     }
 
-    /** Waits until GET path is answered with this body; any other is an error. */
+    /** Waits until GET path is answered with this body, perhaps with a newline behind it; any other is an error. */
     async answers(path, expected) {
         const end = Date.now() + START_LIMIT_MS;
         for (;;) {
@@ -62,7 +62,7 @@ export class Server {
                 throw new Error(this.lastWords());
             }
             const answer = await get(this.port, path).catch(error => error);
-            if (answer === expected) {
+            if (answer === expected || answer === `${expected}\n`) {
                 return;
             }
             if (!(answer instanceof Error)) {
