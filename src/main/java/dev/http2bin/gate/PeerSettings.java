@@ -20,6 +20,7 @@ final class PeerSettings {
 
     private final Map<Integer, Long> values = new LinkedHashMap<>();
     private long initialWindowSize = FlowWindow.INITIAL;
+    private int maxFrameSize = SMALLEST_MAX_FRAME_SIZE;
 
     /** Takes the entries of one SETTINGS frame, in their order. */
     void read(ByteBuffer payload) throws Http2Exception {
@@ -30,8 +31,10 @@ final class PeerSettings {
             if (id <= Setting.NO_RFC7540_PRIORITIES || values.size() < MOST_KEPT || values.containsKey(id)) {
                 values.put(id, value);
             }
-            if (id == Setting.INITIAL_WINDOW_SIZE) {
-                initialWindowSize = value;
+            switch (id) { // each stream and each response asks for these
+                case Setting.INITIAL_WINDOW_SIZE -> initialWindowSize = value;
+                case Setting.MAX_FRAME_SIZE -> maxFrameSize = (int) value;
+                default -> {}
             }
         }
     }
@@ -65,7 +68,7 @@ final class PeerSettings {
     }
 
     int maxFrameSize() {
-        return Math.toIntExact(values.getOrDefault(Setting.MAX_FRAME_SIZE, (long) SMALLEST_MAX_FRAME_SIZE));
+        return maxFrameSize;
     }
 
     /** -1 where the client never said it. */

@@ -1,7 +1,12 @@
 package dev.http2bin.hpack;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Decodes a Huffman-coded string (RFC 7541 §5.2) that may come in pieces: a code may be cut as well. */
 final class HuffmanDecoder {
+    private static final VarHandle OCTETS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Bits of a code that was cut; the next ones are the highest, and those behind them are 0. */
     private long bits;
@@ -29,25 +34,33 @@ final class HuffmanDecoder {
         int length = this.length;
         int position = from;
         while (true) {
-            while (count <= 48 && position < to) {
-                bits |= (src[position++] & 0xffL) << (56 - count);
-                count += 8;
+            if (position <= to - Long.BYTES) {
+                bits |= (long) OCTETS.get(src, position) >>> count;
+                position += (63 - count) >>> 3; // bits of the next octet are there as well, and come again
+                count |= 56;
+            } else {
+                while (count < 56 && position < to) {
+                    bits |= (src[position++] & 0xffL) << (56 - count);
+                    count += 8;
+                }
             }
             int found = Huffman.found(bits | -1L >>> count); // what follows the end counts as padding
-            int codeLength = found >>> 9;
-            if (codeLength > count) {
+            if (found >>> 9 > count) {
                 break;
             }
-            int symbol = found & 0x1ff;
-            if (symbol == Huffman.EOS) {
-                throw new HpackException("EOS in a Huffman-coded string");
-            }
-            if (length < dst.length) {
-                dst[length] = (byte) symbol;
-            }
-            length++;
-            bits <<= codeLength;
-            count -= codeLength;
+            do {
+                int symbol = found & 0x1ff;
+                if (symbol == Huffman.EOS) {
+                    throw new HpackException("EOS in a Huffman-coded string");
+                }
+                if (length < dst.length) {
+                    dst[length] = (byte) symbol;
+                }
+                length++;
+                bits <<= found >>> 9;
+                count -= found >>> 9;
+                found = Huffman.found(bits);
+            } while (count >= Huffman.MAX_LENGTH);
         }
         this.bits = bits;
         this.count = count;

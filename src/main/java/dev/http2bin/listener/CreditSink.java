@@ -3,6 +3,7 @@ package dev.http2bin.listener;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.SendCredit;
 import dev.http2bin.ledger.Stream;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -29,16 +30,32 @@ import org.xnio.conduits.StreamSinkConduit;
  * <p>The I/O thread or one worker writes, never both at once.
  */
 final class CreditSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+    private static final int SHORT = 16 * 1024;
+
     private final Connection connection;
     private final Stream stream;
     private final SendCredit credit;
     private volatile boolean resumed;
 
-    CreditSink(StreamSinkConduit next, Connection connection, Stream stream) {
+    private CreditSink(StreamSinkConduit next, Connection connection, Stream stream) {
         super(next);
         this.connection = connection;
         this.stream = stream;
         this.credit = connection.sendCredit();
+    }
+
+    /** Puts a credit before a conduit, unless the response is short and the client takes all of it now, which is reserved. */
+    static StreamSinkConduit before(
+            StreamSinkConduit next, HttpServerExchange response, Connection connection, Stream stream) {
+        long length = response.getResponseContentLength();
+        if (length >= 0 && length <= SHORT && connection.isOnIoThread()) {
+            SendCredit credit = connection.sendCredit();
+            if (credit.available(stream) >= length) {
+                credit.reserve(stream, (int) length);
+                return next;
+            }
+        }
+        return new CreditSink(next, connection, stream);
     }
 
     @Override

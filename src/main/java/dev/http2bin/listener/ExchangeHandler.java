@@ -43,7 +43,8 @@ final class ExchangeHandler implements HttpHandler {
             exchange.putAttachment(
                     StreamHandlers.EXCHANGE, new Http2Exchange(exchange, opened, stream, ledger.listener(), problems));
             if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
-                exchange.addResponseWrapper((next, unused) -> new CreditSink(next.create(), connection, stream));
+                exchange.addResponseWrapper(
+                        (next, response) -> CreditSink.before(next.create(), response, connection, stream));
             }
             Refusal refusal = stream.refusal();
             if (refusal != null) {
