@@ -2,10 +2,14 @@ package dev.http2bin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import dev.http2bin.peer.PeerFrame;
 import dev.http2bin.peer.ScriptedPeer;
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -110,7 +114,7 @@ class HttpbinTest extends RunningServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "deflate"})
+    @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
     void aCodingIsWhatItsNameSays(String coding) throws Exception {
         for (HttpClient.Version version : HttpClient.Version.values()) {
             HttpResponse<byte[]> answer = ask(
@@ -124,12 +128,21 @@ class HttpbinTest extends RunningServer {
                     "bytes=0-1");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-encoding")).hasValue(coding);
-            ByteArrayInputStream in = new ByteArrayInputStream(answer.body());
-            String json = new String(
-                    (coding.equals("gzip") ? new GZIPInputStream(in) : new InflaterInputStream(in)).readAllBytes(),
-                    StandardCharsets.UTF_8);
+            assertThat(answer.headers().firstValue("accept-ranges")).isEmpty();
+            String json = new String(decoded(coding, answer.body()).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(JsonPath.from(json).getString("coding")).isEqualTo(coding);
+            assertThat(JsonPath.from(json).getString("url")).isEqualTo("/" + coding);
         }
+    }
+
+    private static InputStream decoded(String coding, byte[] content) throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(content);
+        return switch (coding) {
+            case "gzip" -> new GZIPInputStream(in);
+            case "deflate" -> new InflaterInputStream(in);
+            case "br" -> new BrotliInputStream(in);
+            default -> new ZstdInputStream(in);
+        };
     }
 
     @ParameterizedTest

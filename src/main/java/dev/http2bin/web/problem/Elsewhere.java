@@ -21,7 +21,7 @@ final class Elsewhere {
     /** First segments of httpbin's paths, and what is here for them. */
     private static final Map<String, String> HTTPBIN = Map.ofEntries(
             Map.entry("absolute-redirect", "/redirect/{n}"),
-            Map.entry("brotli", "/gzip or /deflate"),
+            Map.entry("brotli", "/br"),
             Map.entry("cache", "/files/{name}"),
             Map.entry("delete", "/anything"),
             Map.entry("digest-auth", "/basic-auth/{user}/{password}"),
