@@ -37,7 +37,7 @@ export function fieldTable(block) {
 function row(block) {
   const what = block.fields.find((field) => field.name === ':path' || field.name === ':status');
   const details = el('details', {},
-    el('summary', {}, `${block.direction === 'in' ? '<<' : '>>'} stream ${block.streamId} ${what?.value ?? 'trailers'}: ${block.plain} → ${block.wire} octets`));
+    el('summary', {}, `${block.direction === 'in' ? '>' : '<'} stream ${block.streamId} ${what?.value ?? 'trailers'}: ${block.plain} → ${block.wire} octets`));
   details.addEventListener('toggle', () => details.childElementCount === 1 && details.append(fieldTable(block)));
   return details;
 }

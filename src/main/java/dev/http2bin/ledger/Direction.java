@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** Which way a frame goes, as the server sees it. */
 public enum Direction {
-    IN("<<"),
-    OUT(">>");
+    IN(">"),
+    OUT("<");
 
     private final String arrow;
 
@@ -19,7 +19,7 @@ public enum Direction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How a trace marks it. */
+    /** How a trace marks it, as curl does: {@code >} what the client sends, {@code <} what the server sends. */
     public String arrow() {
         return arrow;
     }

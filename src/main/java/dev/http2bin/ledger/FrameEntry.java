@@ -15,7 +15,7 @@ import java.time.Duration;
 public record FrameEntry(
         long number, Duration at, Direction direction, int streamId, int type, int length, int flags, long detail) {
 
-    /** The frame as a line of a trace: {@code << 3 HEADERS 41 END_HEADERS END_STREAM}. */
+    /** The frame as a line of a trace: {@code > 3 HEADERS 41 END_HEADERS END_STREAM}. */
     @Override
     public String toString() {
         String line = direction.arrow() + " " + FrameHeader.describe(streamId, type, length, flags);

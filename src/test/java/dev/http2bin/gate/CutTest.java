@@ -117,7 +117,7 @@ class CutTest {
                         "9 HEADERS END_HEADERS END_STREAM x-trailer v")
                 .noneMatch(line -> line.startsWith("5 "))
                 .anyMatch(line -> line.startsWith("7 HEADERS END_HEADERS END_STREAM :method GET"));
-        assertThat(whole.events()).contains("stream closed: reset_remote", "stall stream", ">> goaway PROTOCOL_ERROR");
+        assertThat(whole.events()).contains("stream closed: reset_remote", "stall stream", "< goaway PROTOCOL_ERROR");
     }
 
     @Test

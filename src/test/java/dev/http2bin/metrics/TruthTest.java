@@ -95,13 +95,13 @@ class TruthTest {
         Run run = nghttp("-v", "-H", "accept: text/plain", service.url("/connection/frames"));
         List<String> log = run.text()
                 .lines()
-                .filter(line -> line.startsWith("<< ") || line.startsWith(">> "))
+                .filter(line -> line.startsWith("> ") || line.startsWith("< "))
                 .toList();
 
-        assertThat(direction(log, "<< ")).anyMatch(line -> line.contains(" HEADERS "));
-        assertThat(direction(log, ">> ")).contains(">> 0 SETTINGS 30");
-        assertBegins(frames(run, "send", "<< "), direction(log, "<< "));
-        assertBegins(frames(run, "recv", ">> "), direction(log, ">> "));
+        assertThat(direction(log, "> ")).anyMatch(line -> line.contains(" HEADERS "));
+        assertThat(direction(log, "< ")).contains("< 0 SETTINGS 30");
+        assertBegins(frames(run, "send", "> "), direction(log, "> "));
+        assertBegins(frames(run, "recv", "< "), direction(log, "< "));
     }
 
     @Test

@@ -61,7 +61,7 @@ class LivePageTest {
 
         chromium.awaitText("#waterfall", "(?s).*GET /hello\\?seen-by-the-page.*completed.*");
         chromium.awaitText("#log", "(?s).*>> \\d+ DATA \\d+ END_STREAM.*");
-        chromium.awaitText("#blocks", "(?s).*<< stream \\d+ /hello\\?seen-by-the-page: \\d+ → \\d+ octets.*");
+        chromium.awaitText("#blocks", "(?s).*> stream \\d+ /hello\\?seen-by-the-page: \\d+ → \\d+ octets.*");
         assertThat(chromium.text("#settings")).containsPattern("MAX_CONCURRENT_STREAMS 100 ");
         assertThat(chromium.text("#in-total")).containsPattern("header blocks: [\\d,]+ octets before, \\d+");
         assertThat(chromium.text("#in-table")).contains("user-agent");
@@ -84,7 +84,7 @@ class LivePageTest {
         chromium.run("return fetch('/faults/settings?0x2a=1').then(answer => answer.text())");
         assertThat(chromium.text("#log")).isEqualTo(before);
         chromium.click("#pause");
-        chromium.awaitText("#log", "(?s).*>> 0 SETTINGS 6(\\n.*)?");
+        chromium.awaitText("#log", "(?s).*< 0 SETTINGS 6(\\n.*)?");
     }
 
     @Test
@@ -197,10 +197,10 @@ class LivePageTest {
                 "reset;TypeError.*;RST_STREAM.* CANCEL",
                 "truncate;status 200 with 500 octets;DATA 500 END_STREAM",
                 "stall;status 200.*;WINDOW_UPDATE",
-                "max-streams;status 200.*;>> 0 SETTINGS 6",
-                "settings;status 200.*;<< 0 SETTINGS 0 ACK",
+                "max-streams;status 200.*;< 0 SETTINGS 6",
+                "settings;status 200.*;> 0 SETTINGS 0 ACK",
                 "ping-silence;status 200.*;HEADERS",
-                "window;status 200.*;>> 0 SETTINGS 6",
+                "window;status 200.*;< 0 SETTINGS 6",
                 "huge-headers;status 200.*;CONTINUATION",
                 "goaway;status 200.*;(GOAWAY|is over)",
                 "close;TypeError.*;connection c\\d+ is over, the page goes on with c\\d+"

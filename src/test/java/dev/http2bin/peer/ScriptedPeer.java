@@ -94,14 +94,14 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
 
     @Override
     ScriptedPeer send(byte[] octets, String line) {
-        trace.add(">> " + line);
+        trace.add("> " + line);
         write(octets, 0, octets.length);
         return this;
     }
 
     /** Sends octets cut at these positions, each piece a TLS record of its own, with a pause in between. */
     public ScriptedPeer cut(byte[] octets, Duration pause, int... positions) {
-        trace.add(">> raw " + octets.length + " in " + (positions.length + 1) + " pieces");
+        trace.add("> raw " + octets.length + " in " + (positions.length + 1) + " pieces");
         int start = 0;
         for (int position : positions) {
             write(octets, start, position);
@@ -125,7 +125,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
             socket.getOutputStream().write(octets, start, end - start);
             socket.getOutputStream().flush();
         } catch (IOException e) {
-            trace.add(">> failed: " + e);
+            trace.add("> failed: " + e);
         }
     }
 
@@ -280,7 +280,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
             int n = socket.getInputStream().read(octets);
             if (n < 0) {
                 closed = true;
-                trace.add("<< closed");
+                trace.add("< closed");
             } else {
                 collector.read(octets, n);
             }
@@ -288,14 +288,14 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
             throw failure(String.format(Locale.ROOT, "%s did not come within %d s", what, patience.toSeconds()));
         } catch (IOException e) {
             closed = true;
-            trace.add("<< broken: " + e.getMessage());
+            trace.add("< broken: " + e.getMessage());
         } catch (Http2Exception e) {
             throw failure("what came breaks the protocol: " + e.code() + " " + e.getMessage());
         }
     }
 
     private void received(PeerFrame frame) {
-        trace.add("<< " + frame);
+        trace.add("< " + frame);
         waiting.add(frame);
         if (frame.type() == FrameType.SETTINGS && frame.has(Flags.ACK) && !tableSizes.isEmpty()) {
             long size = tableSizes.remove();
@@ -305,7 +305,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         }
     }
 
-    /** The whole exchange, a line a frame: {@code >>} was sent, {@code <<} came. */
+    /** The whole exchange, a line a frame: {@code >} was sent, {@code <} came. */
     public String trace() {
         return String.join("\n", trace);
     }
@@ -320,7 +320,7 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         try {
             socket.close();
         } catch (IOException e) {
-            trace.add(">> close failed: " + e);
+            trace.add("> close failed: " + e);
         }
     }
 }

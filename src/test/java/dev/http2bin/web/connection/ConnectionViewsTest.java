@@ -90,7 +90,7 @@ class ConnectionViewsTest {
         assertThat(view.getInt("frames.find { it.direction == 'in' && it.type == 'HEADERS' }.flags"))
                 .isEqualTo(5);
         assertThat(view.getString("frames.find { it.direction == 'in' && it.type == 'HEADERS' }.line"))
-                .matches("<< 3 HEADERS [0-9]+ END_HEADERS END_STREAM");
+                .matches("> 3 HEADERS [0-9]+ END_HEADERS END_STREAM");
     }
 
     @Test

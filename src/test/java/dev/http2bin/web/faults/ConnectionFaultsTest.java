@@ -57,7 +57,7 @@ class ConnectionFaultsTest {
         peer.expectClosed();
         endpoints.release("closed");
         assertThat(peer.unread()).isEmpty();
-        assertThat(peer.trace()).endsWith("<< closed").doesNotContain("<< 0 GOAWAY");
+        assertThat(peer.trace()).endsWith("< closed").doesNotContain("< 0 GOAWAY");
         assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "\tat ");
     }
 

@@ -68,12 +68,12 @@ class EventsTest {
         JsonPath first = event(peer, 3);
         assertThat(first.getString("protocol")).isEqualTo("HTTP/2");
         assertThat(first.getInt("stream")).isEqualTo(3);
-        assertThat(first.<String>getList("frames.line")).contains(">> 0 SETTINGS 30", "<< 0 SETTINGS 0");
+        assertThat(first.<String>getList("frames.line")).contains("< 0 SETTINGS 30", "> 0 SETTINGS 0");
         assertThat(first.getInt("settings.MAX_CONCURRENT_STREAMS")).isEqualTo(100);
 
         peer.get(5, "/hello", "x-lab", "one");
         JsonPath next = event(peer, 3);
-        while (next.getList("frames.line").stream().noneMatch(line -> line.equals(">> 5 DATA 33 END_STREAM"))) {
+        while (next.getList("frames.line").stream().noneMatch(line -> line.equals("< 5 DATA 33 END_STREAM"))) {
             next = event(peer, 3);
         }
         assertThat(next.getInt("streamsOpened")).isEqualTo(3);
@@ -128,7 +128,7 @@ class EventsTest {
         Thread.sleep(900); // four looks
         peer.settle();
         JsonPath next = event(peer, 1);
-        assertThat(next.<String>getList("frames.line")).contains("<< 0 PING 8");
+        assertThat(next.<String>getList("frames.line")).contains("> 0 PING 8");
     }
 
     @Test
