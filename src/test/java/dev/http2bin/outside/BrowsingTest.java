@@ -69,7 +69,7 @@ class BrowsingTest {
                   const picture = new Image();
                   picture.onload = () => done(true);
                   picture.onerror = () => done(false);
-                  picture.src = `/lab/tiles/${i + 1}?delay=2s&load=%d`;
+                  picture.src = `/lab/tiles/${i + 1}?delay=2s&run=%d`;
                   document.body.append(picture);
                 }));
                 """.formatted(PICTURES, load));

@@ -105,6 +105,6 @@ class FaultsTest {
                 .text();
         assertThat(seen)
                 .contains("x-huge-12: ")
-                .containsPattern("recv DATA frame <length=15, flags=0x01, stream_id=15>");
+                .containsPattern("recv DATA frame <length=21, flags=0x01, stream_id=15>");
     }
 }

@@ -60,7 +60,7 @@ class LivePageTest {
         chromium.run("return fetch('/hello?seen-by-the-page').then(answer => answer.text())");
 
         chromium.awaitText("#waterfall", "(?s).*GET /hello\\?seen-by-the-page.*completed.*");
-        chromium.awaitText("#log", "(?s).*>> \\d+ DATA \\d+ END_STREAM.*");
+        chromium.awaitText("#log", "(?s).*< \\d+ DATA \\d+ END_STREAM.*");
         chromium.awaitText("#blocks", "(?s).*> stream \\d+ /hello\\?seen-by-the-page: \\d+ → \\d+ octets.*");
         assertThat(chromium.text("#settings")).containsPattern("MAX_CONCURRENT_STREAMS 100 ");
         assertThat(chromium.text("#in-total")).containsPattern("header blocks: [\\d,]+ octets before, \\d+");
