@@ -18,7 +18,8 @@ import org.springframework.http.HttpStatus;
  */
 public record Hints(int count, Duration delay, boolean force, List<LinkValue> links) {
 
-    private static final int MAX_LINKS = 10;
+    /** The most links of one page. */
+    public static final int MAX_LINKS = 10;
 
     /**
      * Reads the parameters of a request.

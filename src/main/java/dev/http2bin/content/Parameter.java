@@ -88,7 +88,8 @@ public record Parameter(String name, String value) {
         return DIGITS.matcher(value).matches() && Long.parseLong(value) <= max.toMillis();
     }
 
-    private static String shown(Duration duration) {
+    /** A duration as a caller writes it. */
+    public static String shown(Duration duration) {
         return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

@@ -18,11 +18,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 final class BodyController {
 
     @PostMapping("/body")
-    @Parameter(
-            name = "digests",
-            in = ParameterIn.QUERY,
-            description = "false only counts.",
-            schema = @Schema(type = "boolean", defaultValue = "true"))
+    @Parameter(name = "digests", in = ParameterIn.QUERY, schema = @Schema(type = "boolean", defaultValue = "true"))
     DeferredResult<ResponseEntity<Receipt>> receive(HttpServletRequest request, Upload upload, Exchange exchange) {
         Digested body = Digested.as(request.getQueryString());
         return upload.read(

@@ -2,15 +2,14 @@ package dev.http2bin.web.docs;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /** What each endpoint is for, in a line; faults have their own. */
 @Component
-final class Summaries implements OpenApiCustomizer {
+final class Summaries implements Part {
 
     @Override
-    public void customise(OpenAPI api) {
+    public void describe(OpenAPI api) {
         api.getPaths()
                 .forEach((path, item) -> item.readOperations().stream()
                         .filter(operation -> operation.getSummary() == null)
@@ -20,14 +19,14 @@ final class Summaries implements OpenApiCustomizer {
     private static @Nullable String of(String path) {
         return switch (path) {
             case "/" -> "A page with this connection live, and labs; for programs a list of the endpoints.";
-            case "/hello", "/hello/**" -> "The path as it came, and the protocol.";
+            case "/hello", "/hello/{path}" -> "The path as it came, and the protocol.";
             case "/version" -> "The protocol and the url as it came, as JSON.";
             case "/stream-id" -> "The stream that the request came on.";
-            case "/echo", "/echo/**", "/anything", "/anything/**" ->
+            case "/echo", "/echo/{path}", "/anything", "/anything/{path}" ->
                 "The request: header fields in the order of the wire, trailers, and how the body begins.";
             case "/body" -> "Counts and digests a body of any length; digests=false only counts.";
             case "/duplex" -> "Gives each chunk back at once, before the request ends.";
-            case "/trailers" -> "A body, then trailers about it.";
+            case "/trailers" -> "A body, then trailers about it, and those that the query names.";
             case "/files" -> "The files that are served.";
             case "/files/{name}" -> "A file, with ranges and conditional requests.";
             case "/bytes/{n}" -> "So many bytes, the same each time, with ranges.";

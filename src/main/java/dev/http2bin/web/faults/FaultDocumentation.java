@@ -4,10 +4,13 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Says in the documentation of each fault which frames the client will see. */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class FaultDocumentation implements OpenApiCustomizer {
 
     @Override

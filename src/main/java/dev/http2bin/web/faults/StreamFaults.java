@@ -9,6 +9,7 @@ import dev.http2bin.web.answer.WholeAnswers;
 import dev.http2bin.web.body.Upload;
 import dev.http2bin.web.timing.Pacer;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -130,7 +131,10 @@ final class StreamFaults {
     }
 
     @PostMapping("/faults/stall")
-    @io.swagger.v3.oas.annotations.Parameter(name = "for", in = ParameterIn.QUERY, example = "5s")
+    @io.swagger.v3.oas.annotations.Parameter(
+            name = "for",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "string", defaultValue = "5s"))
     DeferredResult<FaultAnswer> stall(HttpServletRequest request, Upload upload, Exchange exchange) {
         // @RequestParam would read a body that is a form
         List<String> times = Query.parse(request.getQueryString()).getOrDefault("for", List.of("5s"));

@@ -41,12 +41,7 @@ final class HintsController {
     }
 
     @GetMapping("/early-hints")
-    @Parameter(
-            name = "link",
-            in = ParameterIn.QUERY,
-            description = "What is hinted: the value of a Link field, up to ten times.",
-            array = @ArraySchema(schema = @Schema(type = "string")),
-            example = "</style.css>; rel=preload; as=style")
+    @Parameter(name = "link", in = ParameterIn.QUERY, array = @ArraySchema(schema = @Schema(type = "string")))
     DeferredResult<ResponseEntity<String>> hints(
             @RequestParam(defaultValue = "1") String count,
             @RequestParam(defaultValue = "300ms") String delay,

@@ -2,6 +2,7 @@ package dev.http2bin.web.page;
 
 import dev.http2bin.content.AcceptField;
 import dev.http2bin.content.Problem;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class PageController {
 
     @GetMapping("/")
     ResponseEntity<?> root(
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept, HttpServletRequest request) {
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
+            HttpServletRequest request) {
         MediaType form = form(accept);
         if (form == null) {
             throw Problem.of(HttpStatus.NOT_ACCEPTABLE, Problem.notAcceptable(FORMS));

@@ -4,6 +4,7 @@ import dev.http2bin.content.Parameter;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.web.timing.Pacer;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.springframework.http.CacheControl;
@@ -33,10 +34,7 @@ final class TileController {
     }
 
     @GetMapping("/lab/tiles/{n}")
-    @io.swagger.v3.oas.annotations.Parameter(
-            name = "run",
-            in = ParameterIn.QUERY,
-            description = "Anything: it keeps a browser from showing a picture that it has already.")
+    @io.swagger.v3.oas.annotations.Parameter(name = "run", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     DeferredResult<ResponseEntity<String>> tile(
             @PathVariable String n, @RequestParam(defaultValue = "0ms") String delay, Exchange exchange) {
         int number = (int) new Parameter("n", n).whole(0, MOST);

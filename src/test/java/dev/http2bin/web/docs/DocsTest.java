@@ -2,6 +2,7 @@ package dev.http2bin.web.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
 import dev.http2bin.peer.Http1;
@@ -81,7 +82,12 @@ class DocsTest {
 
     @Test
     void thePageOfTheDocumentationIsThere() {
-        given().get("/docs").then().statusCode(200).body(containsString("swagger-ui"));
+        given().get("/docs")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body("html.head.title", equalTo("http2bin: documentation"))
+                .body(containsString("name=\"viewport\""), containsString("rel=\"icon\""));
         given().get("/swagger-ui/swagger-initializer.js")
                 .then()
                 .statusCode(200)
