@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,14 @@ final class TrustedProxies implements HttpHandler {
 
     /** RFC 9110 §7.6.3: the protocol's name is left out where it is HTTP. */
     private static final Pattern VIA = Pattern.compile("(?:HTTP/)?([0-9](?:\\.[0-9])?)\\s.*");
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    /** RFC 3986 §3.2.2, §3.2.3. */
+    private static final Pattern HOST =
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~%!$&'()*+,;=-]+)(?::([0-9]{1,5})?)?");
+
+    private static final int LARGEST_PORT = 65_535;
 
     private static final HttpHandler FORWARDED_READER = new ForwardedHandler(read -> {});
     private static final HttpHandler X_FORWARDED_READER = new ProxyPeerAddressHandler(read -> {});
@@ -94,14 +104,38 @@ final class TrustedProxies implements HttpHandler {
         exchange.putAttachment(Hops.FORWARDED, List.copyOf(hops));
     }
 
-    /** Whether Undertow's reader understood the element; what is none gives one of several exceptions. */
+    /** Has Undertow's reader take in an element; of what is none, for which it has several exceptions, nothing stays. */
     private static boolean isRead(HttpServerExchange exchange, HttpHandler reader) throws Exception {
+        String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+        String scheme = exchange.getRequestScheme();
+        InetSocketAddress source = exchange.getSourceAddress();
+        InetSocketAddress destination = exchange.getDestinationAddress();
         try {
             reader.handleRequest(exchange);
-            return true;
+            if (isOrigin(exchange)) {
+                return true;
+            }
         } catch (RuntimeException e) {
-            return false;
+            // as below
         }
+        if (host == null) {
+            exchange.getRequestHeaders().remove(Headers.HOST);
+        } else {
+            exchange.getRequestHeaders().put(Headers.HOST, host);
+        }
+        exchange.setRequestScheme(scheme).setSourceAddress(source).setDestinationAddress(destination);
+        return false;
+    }
+
+    /** Whether a URI can begin with the scheme and the host. */
+    private static boolean isOrigin(HttpServerExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+        return SCHEMES.contains(exchange.getRequestScheme()) && (host == null || isHost(host));
+    }
+
+    private static boolean isHost(String host) {
+        Matcher matcher = HOST.matcher(host);
+        return matcher.matches() && (matcher.group(1) == null || Integer.parseInt(matcher.group(1)) <= LARGEST_PORT);
     }
 
     private boolean isTrusted(InetSocketAddress address) {

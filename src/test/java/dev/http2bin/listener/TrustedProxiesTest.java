@@ -7,13 +7,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.Http2binApplication;
+import dev.http2bin.frame.Setting;
 import dev.http2bin.peer.ScriptedPeer;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -38,6 +41,9 @@ class TrustedProxiesTest {
         port = ((Http2binWebServer) context.getWebServer()).h2cPort();
     }
 
+    /** Room for the longest answer. */
+    private static final int WIDE = 1 << 24;
+
     @AfterAll
     static void stop() {
         context.close();
@@ -59,6 +65,66 @@ class TrustedProxiesTest {
         assertThat(echo(PROXY, "forwarded", forwarded).get("path").asText()).isEqualTo("/echo");
         assertThat(echo(PROXY, "x-forwarded-for", forwarded).get("path").asText())
                 .isEqualTo("/echo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for=203.0.113.7;host=a:b:c",
+                "for=x;host=a:b:c",
+                "for=203.0.113.7;host=a:b",
+                "for=203.0.113.7;host=\"[::1\"",
+                "for=203.0.113.7;host=\"[::1]x\"",
+                "for=203.0.113.7;host=a:65536",
+                "for=203.0.113.7;host=\"a b\"",
+                "for=203.0.113.7;host=\"a/b\"",
+                "for=203.0.113.7;proto=\"ja va\"",
+                "for=203.0.113.7;proto=ftp"
+            })
+    void anElementWhoseHostOrProtocolIsNoneIsNotBelieved(String forwarded) throws JsonProcessingException {
+        for (String path : List.of("/echo", "/connection", "/openapi", "/cookies/set?a=b")) {
+            try (ScriptedPeer peer = ScriptedPeer.connectInClear(port, PROXY)) {
+                assertThat(peer.greet(Setting.INITIAL_WINDOW_SIZE, WIDE)
+                                .windowUpdate(0, WIDE)
+                                .get(1, path, "forwarded", forwarded)
+                                .response(1)
+                                .status())
+                        .matches("200|302");
+            }
+        }
+        assertThat(hops(PROXY, "forwarded", forwarded)).containsExactly("127.0.0.2 HTTP/2 http seen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-forwarded-host,a:b:c",
+        "x-forwarded-host,a:b",
+        "x-forwarded-host,[::1",
+        "x-forwarded-host,a/b",
+        "x-forwarded-port,99999",
+        "x-forwarded-port,x",
+        "x-forwarded-port,-1",
+        "x-forwarded-proto,ftp",
+        "x-forwarded-proto,ja va"
+    })
+    void aForwardedFieldThatIsNoneDisturbsNoRequest(String name, String value) throws JsonProcessingException {
+        assertThat(hops(PROXY, "x-forwarded-for", "203.0.113.7", name, value))
+                .last()
+                .isEqualTo("127.0.0.2 HTTP/2 http seen");
+    }
+
+    @Test
+    void theHostThatATrustedProxyTellsIsTheRequests() throws JsonProcessingException {
+        for (String host : List.of("example.com", "example.com:8443", "[2001:db8::1]:8443")) {
+            try (ScriptedPeer peer = ScriptedPeer.connectInClear(port, PROXY)) {
+                String page = peer.greet(Setting.INITIAL_WINDOW_SIZE, WIDE)
+                        .windowUpdate(0, WIDE)
+                        .get(1, "/openapi", "forwarded", "for=203.0.113.7;proto=https;host=\"" + host + "\"")
+                        .response(1)
+                        .text();
+                assertThat(page).contains("https://" + host);
+            }
+        }
     }
 
     /** The hops that {@code /echo} tells of, each in a line. */
