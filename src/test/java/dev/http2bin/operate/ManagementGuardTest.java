@@ -3,10 +3,14 @@ package dev.http2bin.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.tools.LocalService;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +103,34 @@ class ManagementGuardTest {
             assertThat(ask("GET /actuator/" + path + " HTTP/1.1\nHost: localhost\n" + accept + "\n"))
                     .startsWith("HTTP/1.1 200 OK\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Accept-Encoding: gzip|true",
+                "'Accept-Encoding: gzip;q=1.0, identity;q=0.5\nAccept: application/openmetrics-text;version=1.0.0'|true",
+                "Accept-Encoding: identity|false",
+                "Accept-Encoding: gzip;q=0|false",
+                "X-None: none|false"
+            })
+    void metersAreCompressedForWhoTakesThat(String fields, boolean compressed) throws IOException {
+        byte[] answer;
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), service.management("").getPort())) {
+            String whole = "GET /actuator/prometheus HTTP/1.0\nHost: localhost\n" + fields + "\n\n";
+            socket.getOutputStream().write(whole.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            answer = socket.getInputStream().readAllBytes();
+        }
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        String head = text.substring(0, text.indexOf("\r\n\r\n") + 4);
+        assertThat(head).startsWith("HTTP/1.0 200 ");
+        assertThat(head.toLowerCase(Locale.ROOT).contains("content-encoding: gzip\r\n"))
+                .isEqualTo(compressed);
+        InputStream content = new ByteArrayInputStream(answer, head.length(), answer.length - head.length());
+        String meters = new String(
+                (compressed ? new GZIPInputStream(content) : content).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(meters).contains("\nhttp2_server_connections");
     }
 }
