@@ -23,7 +23,11 @@ class StartTest {
     @Test
     void nothingSetStartsByTheGeneratedCodeAndWhatThatPutsOffIsThereWhenItIsAskedFor() throws Exception {
         try (ServiceJar service = ServiceJar.started()) {
-            assertThat(service.log()).contains(GENERATED);
+            assertThat(service.log())
+                    .contains(
+                            GENERATED,
+                            " : Open " + service.base() + "/\n",
+                            " : curl --cacert certs/ca.pem " + service.base() + "/hello\n");
             assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(404);
             assertThat(get(service, "/actuator/health").body()).contains("\"status\": \"UP\"");
             assertThat(get(service, "/actuator/prometheus").body())
