@@ -43,10 +43,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyListenerGateAndStreamKnowUndertow() {
+    void syntaxDependsOnTheJdkAlone() {
+        dependsOnTheJdkAlone("syntax");
+    }
+
+    @Test
+    void onlyListenerGateHttp1AndStreamKnowUndertow() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.http2bin.listener..", "dev.http2bin.gate..", "dev.http2bin.stream..")
+                .resideOutsideOfPackages(
+                        "dev.http2bin.listener..",
+                        "dev.http2bin.gate..",
+                        "dev.http2bin.http1..",
+                        "dev.http2bin.stream..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")

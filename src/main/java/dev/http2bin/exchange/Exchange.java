@@ -30,11 +30,17 @@ public interface Exchange {
      */
     List<Hop> hops();
 
+    /** The method as it came: {@code :method} over HTTP/2. */
+    String method();
+
     /** The request target as it came, query included: {@code :path} over HTTP/2. */
     String target();
 
-    /** The request's header fields in wire order, pseudo-headers first; over HTTP/1.1 without pseudo-headers. */
+    /** The request's header fields in wire order, pseudo-headers first, which HTTP/1.1 has not. */
     List<HeaderField> requestFields();
+
+    /** The request's trailers in wire order, once its body was read to its end; names may come more than once. */
+    List<HeaderField> trailers();
 
     /** How many DATA frames carried the request's body so far; 0 over HTTP/1.1. */
     long requestDataFrames();
@@ -43,7 +49,8 @@ public interface Exchange {
      * Sends an informational response 103 (RFC 8297) at once, before the final response.
      *
      * @param fields the fields of the 103 but its status
-     * @param force sends it over HTTP/1.1 too, where an old intermediary may choke on it
+     * @param force sends it over HTTP/1.1 too, where an old intermediary may choke on it; never over HTTP/1.0, which has no
+     *     informational responses (RFC 9110 §15.2)
      */
     EarlyHints earlyHints(List<HeaderField> fields, boolean force);
 

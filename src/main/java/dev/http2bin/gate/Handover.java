@@ -5,6 +5,8 @@ import dev.http2bin.frame.FrameHeader;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackEncoder;
+import dev.http2bin.syntax.Method;
+import dev.http2bin.syntax.Target;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +67,8 @@ final class Handover {
     }
 
     /**
-     * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), no raw brace in a query, and gives up on a length
-     * that is said twice.
+     * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), and methods in any case; it
+     * refuses what browsers leave in a query, and a length that is said twice.
      */
     private static List<HeaderField> forUndertow(List<HeaderField> fields) {
         List<HeaderField> regular = new ArrayList<>(fields.size() + 1);
@@ -91,7 +93,8 @@ final class Handover {
                         regular.add(field);
                     }
                 }
-                case ":path" -> regular.add(new HeaderField(":path", Target.encoded(field.value())));
+                case ":method" -> regular.add(changed(field, Method.distinct(field.value())));
+                case ":path" -> regular.add(changed(field, Target.encoded(field.value())));
                 default -> {
                     authority |= field.name().equals(":authority");
                     regular.add(field);
@@ -102,5 +105,9 @@ final class Handover {
             regular.add(new HeaderField("cookie", cookie.toString()));
         }
         return regular;
+    }
+
+    private static HeaderField changed(HeaderField field, String value) {
+        return value.equals(field.value()) ? field : new HeaderField(field.name(), value);
     }
 }

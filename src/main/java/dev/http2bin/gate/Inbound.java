@@ -191,6 +191,12 @@ final class Inbound implements FrameVisitor {
                     gate.reset(header.streamId(), ErrorCode.PROTOCOL_ERROR);
                 }
             }
+            case PRIORITY_UPDATE -> {
+                log(header, 0);
+                if ((payload.getInt() & 0x7fffffff) == 0) { // RFC 9218 §7.1
+                    throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for stream 0");
+                }
+            }
             default -> log(header, 0);
         }
     }

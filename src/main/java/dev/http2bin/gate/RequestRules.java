@@ -1,32 +1,22 @@
 package dev.http2bin.gate;
 
 import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.syntax.Authority;
+import dev.http2bin.syntax.Characters;
+import dev.http2bin.syntax.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a request malformed (RFC 9113 §8.1.1, §8.2, §8.3): its stream fails, its connection lives. */
 final class RequestRules {
     private static final char DEL = 0x7f;
-    private static final boolean[] TOKEN_CHARS = new boolean[0x80];
-    private static final boolean[] TARGET_CHARS = new boolean[0x80];
-
-    static {
-        // RFC 9110 §5.6.2
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                .chars()
-                .forEach(c -> TOKEN_CHARS[c] = true);
-        // RFC 3986 appendix A: unreserved, reserved but for the fragment's #, and the percent sign
-        "-._~:/?[]@!$&'()*+,;=%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                .chars()
-                .forEach(c -> TARGET_CHARS[c] = true);
-    }
 
     private final boolean trailers;
     private @Nullable String method;
     private @Nullable String scheme;
-    private @Nullable String authority;
+    private @Nullable Authority authority;
     private @Nullable String path;
-    private @Nullable String host;
+    private @Nullable Authority host;
     private boolean regular;
     private long contentLength = -1;
 
@@ -57,9 +47,9 @@ final class RequestRules {
         return contentLength;
     }
 
-    /** Whether the target is one that endpoints can decode. */
+    /** Whether the target has only characters that it may have, and each percent sign begins a byte (RFC 3986 §2.1). */
     boolean decodable() {
-        return Target.isDecodable(path == null ? "" : path);
+        return path == null || Target.isValid(path);
     }
 
     /** What Undertow sees of a request that no endpoint is to serve: enough to answer it. */
@@ -96,7 +86,10 @@ final class RequestRules {
         switch (name) {
             case ":method" -> method = once(name, method, value);
             case ":scheme" -> scheme = once(name, scheme, value);
-            case ":authority" -> authority = once(name, authority, value);
+            case ":authority" -> {
+                require(authority == null, "duplicate :authority");
+                authority = authority(name, value);
+            }
             case ":path" -> path = once(name, path, value);
             default -> throw new Malformed("unknown pseudo-header");
         }
@@ -120,8 +113,10 @@ final class RequestRules {
         String target = path;
         require(target != null && !target.isEmpty(), "missing or empty :path");
         require(isTarget(target, verb), ":path is neither absolute nor *, or has a space or control character");
-        require(authority == null || isHost(authority), "bad :authority");
-        require(authority == null || host == null || authority.equalsIgnoreCase(host), ":authority is not host");
+        require(authority != null || host != null, "neither :authority nor host");
+        require(
+                authority == null || host == null || scheme == null || authority.isSame(host, scheme),
+                ":authority is not host");
     }
 
     private static boolean isTarget(@Nullable String target, @Nullable String verb) {
@@ -130,15 +125,18 @@ final class RequestRules {
                 && (target.charAt(0) == '/' || (target.equals("*") && "OPTIONS".equals(verb)));
     }
 
-    private static boolean isHost(String text) {
-        return !text.isEmpty() && text.indexOf('@') < 0 && all(TARGET_CHARS, text);
+    /** RFC 9110 §4.2.1 has no http or https URI without a host, nor one with a user. */
+    private static Authority authority(String name, String value) throws Malformed {
+        return Authority.parse(value)
+                .filter(named -> !named.host().isEmpty())
+                .orElseThrow(() -> new Malformed("bad " + name));
     }
 
     private static void checkName(String name) throws Malformed {
         require(!name.isEmpty(), "empty field name");
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            require(isOne(TOKEN_CHARS, c) && !(c >= 'A' && c <= 'Z'), "bad character in a field name");
+            require(Characters.TOKEN.has(c) && !(c >= 'A' && c <= 'Z'), "bad character in a field name");
         }
     }
 
@@ -165,8 +163,7 @@ final class RequestRules {
             case "te" -> require("trailers".equals(value), "te is not trailers");
             case "host" -> {
                 require(host == null, "duplicate host");
-                require(isHost(value), "bad host");
-                host = value;
+                host = authority(name, value);
             }
             case "content-length" -> {
                 require(!trailers, "content-length in trailers");
@@ -204,20 +201,7 @@ final class RequestRules {
     }
 
     private static boolean isToken(String text) {
-        return !text.isEmpty() && all(TOKEN_CHARS, text);
-    }
-
-    private static boolean all(boolean[] allowed, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isOne(allowed, text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isOne(boolean[] allowed, char c) {
-        return c < allowed.length && allowed[c];
+        return !text.isEmpty() && Characters.TOKEN.hasAll(text);
     }
 
     private static void require(boolean valid, String rule) throws Malformed {

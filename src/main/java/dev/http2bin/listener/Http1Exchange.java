@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.http1.Http1Front;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;
@@ -9,14 +10,11 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
-import io.undertow.util.HeaderValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.xnio.IoUtils;
 import org.xnio.conduits.StreamSinkConduit;
@@ -27,7 +25,7 @@ final class Http1Exchange extends ServletExchange {
 
     private final WireListener listener;
     private final String connectionId;
-    private final String target;
+    private final Http1Front front;
 
     Http1Exchange(HttpServerExchange exchange, Ledger ledger, Problems problems) {
         super(exchange, exchange.getIoThread(), problems);
@@ -39,12 +37,15 @@ final class Http1Exchange extends ServletExchange {
             connection.putAttachment(CONNECTION_ID, id);
         }
         this.connectionId = id;
-        String uri = exchange.getRequestURI();
-        String query = exchange.getQueryString();
-        this.target = query.isEmpty() ? uri : uri + "?" + query;
-        if (exchange.isHostIncludedInRequestURI()) {
-            exchange.setRequestURI(path(uri), false);
+        this.front = front(connection);
+    }
+
+    private static Http1Front front(ServerConnection connection) {
+        Http1Front front = Http1Front.of(connection);
+        if (front == null) {
+            throw new IllegalStateException("a connection of HTTP/1.1 without a front");
         }
+        return front;
     }
 
     /** There is no window: the socket says when it is full. */
@@ -74,24 +75,23 @@ final class Http1Exchange extends ServletExchange {
     }
 
     @Override
-    public String target() {
-        return target;
+    public String method() {
+        return front.method();
     }
 
-    /** The path of an absolute target (RFC 9112 §3.2.2), which the container takes for one that is not when it goes on. */
-    private static String path(String absolute) {
-        int begin = absolute.indexOf('/', absolute.indexOf("//") + 2);
-        return begin < 0 ? "/" : absolute.substring(begin);
+    @Override
+    public String target() {
+        return front.target();
     }
 
     @Override
     public List<HeaderField> requestFields() {
-        List<HeaderField> fields = new ArrayList<>();
-        for (HeaderValues values : exchange.getRequestHeaders()) {
-            String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
-            values.forEach(value -> fields.add(new HeaderField(name, value)));
-        }
-        return fields;
+        return front.fields();
+    }
+
+    @Override
+    public List<HeaderField> trailers() {
+        return front.trailers();
     }
 
     @Override
@@ -110,7 +110,7 @@ final class Http1Exchange extends ServletExchange {
         if (exchange.isResponseStarted()) {
             return EarlyHints.SKIPPED_COMMITTED;
         }
-        if (!force || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
+        if (!force || exchange.isHttp10() || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
             return EarlyHints.SKIPPED_HTTP1;
         }
         StringBuilder head = new StringBuilder("HTTP/1.1 103 Early Hints\r\n");

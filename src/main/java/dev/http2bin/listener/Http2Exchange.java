@@ -9,7 +9,11 @@ import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpAttachments;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -63,18 +67,41 @@ final class Http2Exchange extends ServletExchange {
     }
 
     @Override
+    public String method() {
+        return pseudoHeader(":method");
+    }
+
+    @Override
     public String target() {
+        return pseudoHeader(":path");
+    }
+
+    private String pseudoHeader(String name) {
         for (HeaderField field : stream.requestFields()) {
-            if (field.name().equals(":path")) {
+            if (field.name().equals(name)) {
                 return field.value();
             }
         }
-        throw new IllegalStateException("stream " + stream.id() + " has no :path");
+        throw new IllegalStateException("stream " + stream.id() + " has no " + name);
     }
 
     @Override
     public List<HeaderField> requestFields() {
         return stream.requestFields();
+    }
+
+    /** Undertow keeps the order of the values that have one name. */
+    @Override
+    public List<HeaderField> trailers() {
+        HeaderMap trailers = exchange.getAttachment(HttpAttachments.REQUEST_TRAILERS);
+        List<HeaderField> fields = new ArrayList<>();
+        if (trailers != null) {
+            for (HeaderValues values : trailers) {
+                String name = values.getHeaderName().toString();
+                values.forEach(value -> fields.add(new HeaderField(name, value)));
+            }
+        }
+        return fields;
     }
 
     @Override

@@ -78,8 +78,8 @@ final class Http2binWebServer extends UndertowServletWebServer {
             return;
         }
         try {
-            requests =
-                    new InFlight(streams.beside(new WorkerHandler(deployment.start(), nonBlocking.get()), contextPath));
+            requests = new InFlight(new ExactRequests(
+                    streams.beside(new WorkerHandler(deployment.start(), nonBlocking.get()), contextPath)));
             HttpHandler logged = AccessLog.wrap(
                     new ExchangeHandler(
                             ledger,

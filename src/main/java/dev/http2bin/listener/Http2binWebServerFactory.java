@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.NonBlockingPaths;
 import dev.http2bin.gate.MemoryBound;
+import dev.http2bin.http1.Answers;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.stream.StreamHandlers;
 import dev.http2bin.tls.TlsContext;
@@ -15,6 +16,8 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import io.undertow.util.Headers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -72,15 +75,28 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         deployment.addInnerHandlerChainWrapper(next -> exchange -> {
             Exchange known = exchange.getAttachment(StreamHandlers.EXCHANGE);
             if (known != null) {
-                exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY)
-                        .getServletRequest()
-                        .setAttribute(Exchange.ATTRIBUTE, known);
+                ServletRequestContext context = exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY);
+                context.getServletRequest().setAttribute(Exchange.ATTRIBUTE, known);
                 if (exchange.getRequestHeaders().contains(Headers.CONTENT_TYPE)) {
                     exchange.putAttachment(FormDataParser.FORM_DATA, new FormData(0));
+                }
+                if (!exchange.getRequestMethod().toString().equals(known.method())
+                        && context.getServletRequest() instanceof HttpServletRequest request) {
+                    context.setServletRequest(withMethod(request, known.method()));
                 }
             }
             next.handleRequest(exchange);
         });
+    }
+
+    /** Undertow knows the request by another method than the client sent. */
+    private static HttpServletRequest withMethod(HttpServletRequest request, String method) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return method;
+            }
+        };
     }
 
     /** The management port has a factory of the same class made for it (Boot's way): it gets Boot's own server. */
@@ -93,6 +109,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     @Override
     public WebServer getWebServer(ServletContextInitializer... initializers) {
         if (management) {
+            addDeploymentInfoCustomizers(deployment -> deployment.addInitialHandlerChainWrapper(ExactRequests::new));
             return super.getWebServer(initializers);
         }
         ssl = getSsl();
@@ -128,6 +145,6 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 new RefusalHandler(json),
                 settings,
                 nonBlocking::getObject,
-                new PortBinder(settings, context, ledger, load, memory, getAddress(), port));
+                new PortBinder(settings, context, ledger, load, memory, new Answers(json), getAddress(), port));
     }
 }

@@ -2,6 +2,9 @@ package dev.http2bin.listener;
 
 import dev.http2bin.gate.LimitLog;
 import dev.http2bin.gate.MemoryBound;
+import dev.http2bin.http1.Answers;
+import dev.http2bin.http1.ClearText;
+import dev.http2bin.http1.Http1Front;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.UndertowOptions;
@@ -49,6 +52,7 @@ final class PortBinder {
     private final ServerLoad load;
     private final MemoryBound memory;
     private final Admission admission;
+    private final Answers answers;
     private final @Nullable InetAddress address;
     private final int port;
 
@@ -59,6 +63,7 @@ final class PortBinder {
             Ledger ledger,
             ServerLoad load,
             MemoryBound memory,
+            Answers answers,
             @Nullable InetAddress address,
             int port) {
         this.settings = settings;
@@ -72,6 +77,7 @@ final class PortBinder {
                 settings.limits().maxConnectionsPerAddress(),
                 settings.listener().trustedProxies(),
                 ledger.listener());
+        this.answers = answers;
         this.address = address;
         this.port = port;
     }
@@ -108,8 +114,9 @@ final class PortBinder {
         CountedBuffers records =
                 new CountedBuffers(new DefaultByteBufferPool(true, RECORD_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
         OptionMap http = httpOptions();
-        HttpOpenListener http1 = new HttpOpenListener(pool, http);
-        http1.setRootHandler(handler);
+        HttpOpenListener undertow = new HttpOpenListener(pool, http);
+        undertow.setRootHandler(handler);
+        Opener http1 = http1(undertow, pool);
         Http2Opener http2 = new Http2Opener(
                 ledger,
                 settings.http2(),
@@ -124,21 +131,25 @@ final class PortBinder {
 
         List<Port> bound = new ArrayList<>();
         try {
-            Port main = tlsPort(worker, ssl, port, Alpn.H2_AND_HTTP1, pool, http1::handleEvent, http2);
+            Port main = tlsPort(worker, ssl, port, Alpn.H2_AND_HTTP1, pool, http1, http2);
             bound.add(main);
             int twin = settings.listener().http1Port();
-            Port http1Port =
-                    twin < 0 ? null : tlsPort(worker, ssl, twin, Alpn.HTTP1_ONLY, pool, http1::handleEvent, http2);
+            Port http1Port = twin < 0 ? null : tlsPort(worker, ssl, twin, Alpn.HTTP1_ONLY, pool, http1, http2);
             if (http1Port != null) {
                 bound.add(http1Port);
             }
-            Port h2cPort =
-                    settings.listener().h2cPort() < 0 ? null : clearPort(worker, pool, http1::handleEvent, http2);
-            return new Sockets(worker, main, http1Port, h2cPort, http1::closeConnections);
+            Port h2cPort = settings.listener().h2cPort() < 0 ? null : clearPort(worker, pool, http1, http2);
+            return new Sockets(worker, main, http1Port, h2cPort, undertow::closeConnections);
         } catch (IOException e) {
             bound.forEach(Port::close);
             throw e;
         }
+    }
+
+    private Opener http1(HttpOpenListener undertow, ByteBufferPool pool) {
+        int maxSize = (int) settings.http2().maxHeaderListSize().toBytes();
+        int maxFields = settings.http2().maxHeaderFields();
+        return (connection, first) -> Http1Front.open(connection, first, pool, answers, maxSize, maxFields, undertow);
     }
 
     private Port tlsPort(
@@ -155,6 +166,7 @@ final class PortBinder {
         LimitLog log = new LimitLog();
         OptionMap tlsOptions = tlsOptions();
         return Port.bind(worker, local, socketOptions(), admission, (connection, ticket) -> {
+            ClearText.answer(connection, pool, answers);
             SslConnection secured = ssl.wrapExistingConnection(connection, tlsOptions, false);
             SSLEngine engine = UndertowXnioSsl.getSslEngine(secured);
             tls.configure(engine);
@@ -233,10 +245,8 @@ final class PortBinder {
                         UndertowOptions.MAX_PARAMETERS,
                         Integer.MAX_VALUE) // ExchangeHandler answers a request with too many
                 .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // http2bin.exchange.max-body-size is the limit
-                .set(UndertowOptions.MAX_HEADER_SIZE, (int)
-                        settings.http2().maxHeaderListSize().toBytes())
-                .set(UndertowOptions.MAX_HEADERS, settings.http2().maxHeaderFields())
-                .set(UndertowOptions.IDLE_TIMEOUT, idle)
+                .set(UndertowOptions.MAX_HEADER_SIZE, Integer.MAX_VALUE) // the gate and the front have the limits
+                .set(UndertowOptions.MAX_HEADERS, Integer.MAX_VALUE)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, idle)
                 .getMap();
     }
@@ -245,8 +255,6 @@ final class PortBinder {
     private static OptionMap http2Options(OptionMap http) {
         return OptionMap.builder()
                 .addAll(http)
-                .set(UndertowOptions.MAX_HEADERS, Integer.MAX_VALUE)
-                .set(UndertowOptions.MAX_HEADER_SIZE, Integer.MAX_VALUE)
                 .set(UndertowOptions.HTTP2_SETTINGS_MAX_FRAME_SIZE, UNDERTOW_MAX_FRAME_SIZE)
                 .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
                 .set(UndertowOptions.MAX_QUEUED_READ_BUFFERS, 0)

@@ -1,6 +1,7 @@
 package dev.http2bin.stream;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
@@ -16,6 +17,7 @@ import org.xnio.channels.StreamSourceChannel;
  */
 public final class BodyEcho {
     private static final int TURN = 64 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final HttpServerExchange exchange;
     private final StreamSourceChannel source;
@@ -23,10 +25,14 @@ public final class BodyEcho {
     private final IntConsumer admit;
     private final Problems problems;
     private final Chunk chunk;
+    /** A client that got a 100 sends its content next; nghttp sends none once it has seen the head of the answer. */
+    private boolean invited;
 
-    private BodyEcho(HttpServerExchange exchange, IntConsumer admit, Problems problems) {
+    private BodyEcho(HttpServerExchange exchange, IntConsumer admit, Problems problems) throws IOException {
         this.exchange = exchange;
         this.source = exchange.getRequestChannel();
+        source.read(NOTHING.duplicate()); // a 100 leaves that the client waits for: once an answer begins, none would
+        this.invited = HttpContinue.isContinueResponseSent(exchange);
         this.sink = exchange.getResponseChannel();
         this.admit = admit;
         this.problems = problems;
@@ -38,7 +44,7 @@ public final class BodyEcho {
      *
      * @param admit told how many octets came; what it throws breaks the answer off
      */
-    public static void begin(HttpServerExchange exchange, IntConsumer admit, Problems problems) {
+    public static void begin(HttpServerExchange exchange, IntConsumer admit, Problems problems) throws IOException {
         BodyEcho echo = new BodyEcho(exchange, admit, problems);
         exchange.addExchangeCompleteListener((ended, next) -> {
             echo.chunk.release();
@@ -81,6 +87,7 @@ public final class BodyEcho {
         if (chunk.bytes() == null) {
             int n = chunk.read(source);
             if (n > 0) {
+                invited = false;
                 admit.accept(n);
             } else if (n == 0) {
                 await();
@@ -93,7 +100,7 @@ public final class BodyEcho {
     }
 
     private void await() throws IOException {
-        if (sink.flush()) {
+        if (invited || sink.flush()) {
             sink.suspendWrites();
         } else {
             sink.resumeWrites();

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Connection errors (RFC 9113 §5.4.1), whose GOAWAY the client gets to read, and the end that is nobody's fault. */
@@ -135,6 +136,24 @@ class ConnectionEndTest {
         peer.greet().header(16_385, type, 0, 1);
 
         assertThat(peer.expectGoAway(FRAME_SIZE_ERROR)).isEqualTo("limit frame_size");
+    }
+
+    /** RFC 9218 §7.1; the reserved bit does not count. */
+    @ParameterizedTest
+    @ValueSource(bytes = {0, (byte) 0x80})
+    void aPriorityUpdateForStream0EndsTheConnection(byte first, ScriptedPeer peer) {
+        peer.greet().frame(FrameType.PRIORITY_UPDATE, 0, 0, new byte[] {first, 0, 0, 0, 'u', '=', '1'});
+
+        assertThat(peer.expectGoAway(PROTOCOL_ERROR)).isEqualTo("PRIORITY_UPDATE for stream 0");
+    }
+
+    @Test
+    void aPriorityUpdateForAStreamIsNoFault(ScriptedPeer peer) {
+        peer.greet()
+                .frame(FrameType.PRIORITY_UPDATE, 0, 0, new byte[] {0, 0, 0, 1, 'u', '=', '1'})
+                .get(1, "/test/hello");
+
+        assertThat(peer.response(1).text()).isEqualTo("hello");
     }
 
     @Test

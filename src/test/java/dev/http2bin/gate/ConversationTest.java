@@ -106,7 +106,7 @@ class ConversationTest {
 
     @Test
     void framesOfUnknownTypesAndWithUnknownFlagsAreIgnored(ScriptedPeer peer) {
-        peer.greet().frame(0xbe, 0xff, 0, (byte) 1).frame(0x10, 0, 0, new byte[5]);
+        peer.greet().frame(0xbe, 0xff, 0, (byte) 1).frame(0x10, 0, 0, new byte[] {0, 0, 0, 1, 0});
         peer.headers(1, 0x42 | END_STREAM, ScriptedPeer.request("GET", "/test/hello"));
 
         assertThat(peer.response(1).text()).isEqualTo("hello");

@@ -71,6 +71,17 @@ class MalformedRequestTest {
                 request("userinfo in :authority", "GET", "https", "user@localhost", "/"),
                 request("an empty :authority", "GET", "https", "", "/"),
                 request("a space in :authority", "GET", "https", "local host", "/"),
+                request("a path in :authority", "GET", "https", "localhost/x", "/"),
+                request("a port that is no number", "GET", "https", "localhost:x", "/"),
+                request("a port over 65535", "GET", "https", "localhost:65536", "/"),
+                request("two ports", "GET", "https", "localhost:1:2", "/"),
+                request("a query in :authority", "GET", "https", "localhost?x", "/"),
+                request("brackets without an address", "GET", "https", "[localhost]", "/"),
+                request("a port without a host", "GET", "https", ":443", "/"),
+                arguments("neither :authority nor host", List.of(":method", "GET", ":scheme", "https", ":path", "/")),
+                with("a host with another port", "host", "localhost:8443"),
+                with("a host with the port of http", "host", "localhost:80"),
+                with("a host with a path", "host", "localhost/"),
                 request("CONNECT with a path", "CONNECT", "https", "localhost", "/"));
     }
 
@@ -95,6 +106,24 @@ class MalformedRequestTest {
         return Stream.of(
                 with("te: trailers", "te", "trailers"),
                 with("host that is :authority", "host", "LOCALHOST"),
+                with("a host with the port of https", "host", "localhost:443"),
+                with("a host with an empty port", "host", "localhost:"),
+                arguments(
+                        ":authority with the port of https",
+                        List.of(
+                                ":method",
+                                "GET",
+                                ":scheme",
+                                "https",
+                                ":authority",
+                                "localhost:443",
+                                ":path",
+                                "/test/hello",
+                                "host",
+                                "LocalHost")),
+                arguments(
+                        "host alone",
+                        List.of(":method", "GET", ":scheme", "https", ":path", "/test/hello", "host", "[::1]:8443")),
                 with("an empty value", "x-name", ""),
                 with("octets above ASCII in a value", "x-name", "\u00e9"),
                 with("content-length of 0 without content", "content-length", "0"),
@@ -240,5 +269,42 @@ class MalformedRequestTest {
         assertThat(peer.response(3).status()).isEqualTo("431");
         peer.get(5, "/test/hello");
         assertThat(peer.response(5).text()).isEqualTo("hello");
+    }
+
+    /** Methods are case-sensitive (RFC 9110 §9.1), so an answer to this one has content. */
+    @ParameterizedTest
+    @ValueSource(strings = {"head", "Head", "get", "options", "connect"})
+    void aMethodInOtherCaseIsAnotherMethod(String method, ScriptedPeer peer) {
+        peer.greet()
+                .headers(1, END_STREAM, ScriptedPeer.request(method, "/echo"))
+                .headers(3, END_STREAM, ScriptedPeer.request(method, "/stream/hello"));
+
+        assertThat(peer.response(1).text()).contains("\"method\": \"" + method + "\"");
+        assertThat(peer.response(3).status()).isEqualTo("405");
+    }
+
+    @Test
+    void optionsOfTheServerIsAnswered(ScriptedPeer peer) {
+        peer.greet().headers(1, END_STREAM, ScriptedPeer.request("OPTIONS", "*"));
+
+        assertThat(peer.response(1).status()).isEqualTo("204");
+    }
+
+    @Test
+    void whatBrowsersLeaveInAQueryIsServedAsItCame(ScriptedPeer peer) {
+        peer.greet().get(1, "/version?q={x}|^`").get(3, "/version/{x}");
+
+        assertThat(peer.response(1).text()).contains("/version?q={x}|^`");
+        assertThat(peer.response(3).status()).isEqualTo("400");
+    }
+
+    @Test
+    void aClientThatExpectsA100GetsItAndEveryByteBack(ScriptedPeer peer) {
+        peer.greet().headers(1, 0, ScriptedPeer.request("PUT", "/duplex", "expect", "100-continue"));
+        peer.await("1 HEADERS END_HEADERS :status 100");
+
+        peer.data(1, "every byte", END_STREAM);
+
+        assertThat(peer.response(1).text()).isEqualTo("every byte");
     }
 }

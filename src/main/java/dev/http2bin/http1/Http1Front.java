@@ -1,0 +1,80 @@
+package dev.http2bin.http1;
+
+import dev.http2bin.hpack.HeaderField;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.ServerConnection;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.StreamConnection;
+
+/** The front of one connection: what came over it, as it came. */
+public final class Http1Front {
+    private final Front front;
+
+    private Http1Front(Front front) {
+        this.front = front;
+    }
+
+    /**
+     * Puts a front before a connection that is to speak HTTP/1.1, and gives it to Undertow.
+     *
+     * @param first bytes that were read already; the front frees them
+     * @param maxSize the most bytes of a request line, and the most bytes of all its field lines
+     * @param maxFields the most field lines
+     */
+    public static void open(
+            StreamConnection connection,
+            PooledByteBuffer first,
+            ByteBufferPool pool,
+            Answers answers,
+            int maxSize,
+            int maxFields,
+            ChannelListener<? super StreamConnection> undertow) {
+        Front front = new Front(maxSize, maxFields);
+        FrontSink sink = new FrontSink(connection.getSinkChannel().getConduit(), front::letThrough);
+        connection.getSinkChannel().setConduit(sink);
+        FrontSource source = FrontSource.put(connection, front, sink, first, pool, answers);
+        undertow.handleEvent(connection);
+        ChannelListener<? super StreamConnection> before = connection.getCloseListener();
+        connection.setCloseListener(closed -> {
+            source.closed();
+            ChannelListeners.invokeChannelListener(closed, before);
+        });
+        if (!connection.isOpen()) {
+            source.closed();
+        }
+    }
+
+    /** The front of a connection of Undertow's; null where there is none. */
+    public static @Nullable Http1Front of(ServerConnection connection) {
+        return connection instanceof HttpServerConnection http1
+                        && http1.getOriginalSourceConduit() instanceof FrontSource source
+                ? new Http1Front(source.front())
+                : null;
+    }
+
+    /** The method of the request in flight. */
+    public String method() {
+        return front.head().request().method();
+    }
+
+    /** The target of the request in flight. */
+    public String target() {
+        return front.head().request().target();
+    }
+
+    /** The fields of the request in flight in the order in which they came, their names in lower case. */
+    public List<HeaderField> fields() {
+        return front.head().fields();
+    }
+
+    /** The trailers of the request in flight likewise; empty until its content was read to its end. */
+    public List<HeaderField> trailers() {
+        Chunks chunks = front.chunks();
+        return chunks == null ? List.of() : chunks.trailers();
+    }
+}
