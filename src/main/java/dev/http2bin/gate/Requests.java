@@ -99,6 +99,7 @@ final class Requests {
             return;
         }
         gate.connection().wire().trailers();
+        stream.trailers(fields);
         undertow.fields(stream.id(), true, fields);
         gate.remoteEnded(stream);
     }

@@ -9,6 +9,7 @@ public final class Stream {
     private final int id;
     private final List<HeaderField> requestFields;
     private final int requestFieldsSize;
+    private List<HeaderField> trailers = List.of();
     private final long contentLength;
     private final long openedNanos;
     private final FlowWindow sendWindow;
@@ -56,6 +57,16 @@ public final class Stream {
     /** The size of the request's fields in bytes, as a table would count them (RFC 7541 §4.1). */
     public int requestFieldsSize() {
         return requestFieldsSize;
+    }
+
+    /** The request's trailers in wire order; immutable, empty until they come. */
+    public List<HeaderField> trailers() {
+        return trailers;
+    }
+
+    /** The trailers came. */
+    public void trailers(List<HeaderField> fields) {
+        trailers = List.copyOf(fields);
     }
 
     /** Octets of content the request declares; -1 where it declares none. */

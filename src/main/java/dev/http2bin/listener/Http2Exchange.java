@@ -9,11 +9,7 @@ import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpAttachments;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -90,18 +86,9 @@ final class Http2Exchange extends ServletExchange {
         return stream.requestFields();
     }
 
-    /** Undertow keeps the order of the values that have one name. */
     @Override
     public List<HeaderField> trailers() {
-        HeaderMap trailers = exchange.getAttachment(HttpAttachments.REQUEST_TRAILERS);
-        List<HeaderField> fields = new ArrayList<>();
-        if (trailers != null) {
-            for (HeaderValues values : trailers) {
-                String name = values.getHeaderName().toString();
-                values.forEach(value -> fields.add(new HeaderField(name, value)));
-            }
-        }
-        return fields;
+        return connection.ask(now -> stream.trailers()).join();
     }
 
     @Override

@@ -9,7 +9,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.http2bin.frame.Flags;
+import dev.http2bin.peer.ScriptedPeer;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,8 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ANY /echo/**}. */
@@ -190,8 +196,26 @@ class EchoTest extends RunningServer {
                 .body("body.base64", equalTo(Base64.getEncoder().encodeToString(Arrays.copyOf(body, SHOWN))));
     }
 
-    @Test
-    void theTrailersOfAChunkedBodyAreShown() throws Exception {
+    /** Names and values of trailers in turn, and how the echo shows them. */
+    static Stream<Arguments> trailers() {
+        return Stream.of(
+                arguments(List.of("x-check", "abc"), "{x-check=abc}"),
+                arguments(List.of("t", "1", "t", "2"), "{t=[1, 2]}"),
+                arguments(List.of("t", "2", "u", "x", "t", "1"), "{t=[2, 1], u=x}"),
+                arguments(List.of("z", "3", "b", "", "z", "2", "a", "4", "z", "3"), "{z=[3, 2, 3], b=, a=4}"),
+                arguments(List.of(), "{}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trailers")
+    void trailersAreShownInTheirOrderOverHttp11(List<String> trailers, String shown) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < trailers.size(); i += 2) {
+            lines.append(trailers.get(i).toUpperCase(Locale.ROOT))
+                    .append(": ")
+                    .append(trailers.get(i + 1))
+                    .append('\n');
+        }
         String answer = exchange("""
                 POST /echo HTTP/1.1
                 Host: localhost
@@ -202,13 +226,25 @@ class EchoTest extends RunningServer {
                 5
                 hello
                 0
-                X-Check: abc
-
-                """);
-        String json = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        JsonPath echo = JsonPath.from(json.substring(json.indexOf('{'), json.lastIndexOf('}') + 1));
+                %s
+                """.formatted(lines));
+        JsonPath echo = JsonPath.from(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
         assertThat(echo.getString("body.text")).isEqualTo("hello");
-        assertThat(echo.getMap("trailers")).isEqualTo(Map.of("x-check", "abc"));
+        assertThat(echo.getMap("trailers")).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("trailers")
+    void trailersAreShownInTheirOrderOverHttp2(List<String> trailers, String shown) {
+        try (ScriptedPeer peer = ScriptedPeer.connect(port())) {
+            peer.greet().post(1, "/echo").data(1, "hello", trailers.isEmpty() ? Flags.END_STREAM : 0);
+            if (!trailers.isEmpty()) {
+                peer.headers(1, Flags.END_STREAM, trailers.toArray(String[]::new));
+            }
+            JsonPath echo = JsonPath.from(peer.response(1).text());
+            assertThat(echo.getString("body.text")).isEqualTo("hello");
+            assertThat(echo.getMap("trailers")).hasToString(shown);
+        }
     }
 
     @Test

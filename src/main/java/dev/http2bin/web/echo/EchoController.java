@@ -7,9 +7,10 @@ import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.web.body.Upload;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,7 @@ final class EchoController {
      * @param streamId null over HTTP/1.1
      * @param hops the request's way from the client, the connection that the service has last
      * @param headers name and value in wire order, pseudo-headers first
+     * @param trailers values by name, a list of them where the name came more than once, both in wire order
      */
     record Echo(
             String method,
@@ -42,7 +44,7 @@ final class EchoController {
             String connectionId,
             List<Hop> hops,
             List<List<String>> headers,
-            Map<String, String> trailers,
+            Map<String, Object> trailers,
             EchoedBody body) {}
 
     @RequestMapping({"/echo", "/echo/**", "/anything", "/anything/**"})
@@ -70,8 +72,17 @@ final class EchoController {
                 exchange.connectionId(),
                 exchange.hops(),
                 fields.stream().map(f -> List.of(f.name(), f.value())).toList(),
-                new TreeMap<>(request.getTrailerFields()),
+                byName(exchange.trailers()),
                 body);
+    }
+
+    private static Map<String, Object> byName(List<HeaderField> trailers) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        trailers.forEach(field ->
+                values.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value()));
+        Map<String, Object> byName = new LinkedHashMap<>();
+        values.forEach((name, all) -> byName.put(name, all.size() == 1 ? all.get(0) : all));
+        return byName;
     }
 
     /** Spring MVC answers OPTIONS itself unless a mapping names it. */
