@@ -114,6 +114,11 @@ final class Commands implements Control {
     }
 
     @Override
+    public CompletableFuture<Void> invite(int streamId) {
+        return run(() -> gate.outbound().responses().invite(streamId));
+    }
+
+    @Override
     public CompletableFuture<Duration> settings(List<Setting> settings) {
         return ask(acknowledged -> gate.ownSettings().send(settings, acknowledged));
     }

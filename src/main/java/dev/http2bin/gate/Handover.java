@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of the content that does not come before the content.
  */
 final class Handover {
+    private static final String EXPECTATION = "100-continue";
     private static final int LITERAL_OVERHEAD = 16;
 
     private final FrameQueue undertow;
@@ -68,7 +69,8 @@ final class Handover {
 
     /**
      * Undertow knows no host beside :authority, only the first cookie (RFC 9113 §8.2.3, §8.3.1), and methods in any case; it
-     * refuses what browsers leave in a query, and a length that is said twice.
+     * refuses what browsers leave in a query, and a length that is said twice. It must not know of a client that waits for a
+     * 100: its own would take the place of the response among its streams, whose window then grows no more.
      */
     private static List<HeaderField> forUndertow(List<HeaderField> fields) {
         List<HeaderField> regular = new ArrayList<>(fields.size() + 1);
@@ -90,6 +92,11 @@ final class Handover {
                 case "content-length" -> {
                     if (!length) {
                         length = true;
+                        regular.add(field);
+                    }
+                }
+                case "expect" -> {
+                    if (!field.value().equalsIgnoreCase(EXPECTATION)) {
                         regular.add(field);
                     }
                 }

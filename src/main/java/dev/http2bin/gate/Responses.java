@@ -100,6 +100,14 @@ final class Responses {
         return EarlyHints.SENT;
     }
 
+    /** Writes a 100 where the client still waits for it. */
+    void invite(int streamId) {
+        Stream stream = connection.stream(streamId);
+        if (stream != null && stream.sending() && stream.receiving() && !stream.answered() && stream.dataIn() == 0) {
+            respond(stream, List.of(new HeaderField(":status", "100")), false);
+        }
+    }
+
     private static boolean informational(List<HeaderField> fields) {
         HeaderField first = fields.get(0);
         return first.name().equals(":status") && first.value().startsWith("1");

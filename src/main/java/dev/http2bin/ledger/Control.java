@@ -37,6 +37,12 @@ public interface Control {
     CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields);
 
     /**
+     * Sends HEADERS with status 100 to a client that waits for them (RFC 9110 §10.1.1), unless the stream was answered or ended,
+     * or its content has begun to come.
+     */
+    CompletableFuture<Void> invite(int streamId);
+
+    /**
      * Sends a SETTINGS frame, valid or not; what it says counts for the server once the client acknowledged it. Completes
      * with the time that took; fails where the connection closes first.
      */

@@ -46,6 +46,9 @@ final class ExchangeHandler implements HttpHandler {
                 exchange.addResponseWrapper(
                         (next, response) -> CreditSink.before(next.create(), response, connection, stream));
             }
+            if (Invitation.isExpected(stream)) {
+                exchange.addRequestWrapper(Invitation::of);
+            }
             Refusal refusal = stream.refusal();
             if (refusal != null) {
                 refusals.answer(exchange, refusal);

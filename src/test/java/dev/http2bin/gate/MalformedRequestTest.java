@@ -297,14 +297,4 @@ class MalformedRequestTest {
         assertThat(peer.response(1).text()).contains("/version?q={x}|^`");
         assertThat(peer.response(3).status()).isEqualTo("400");
     }
-
-    @Test
-    void aClientThatExpectsA100GetsItAndEveryByteBack(ScriptedPeer peer) {
-        peer.greet().headers(1, 0, ScriptedPeer.request("PUT", "/duplex", "expect", "100-continue"));
-        peer.await("1 HEADERS END_HEADERS :status 100");
-
-        peer.data(1, "every byte", END_STREAM);
-
-        assertThat(peer.response(1).text()).isEqualTo("every byte");
-    }
 }
