@@ -61,9 +61,13 @@ final class Front {
         return state == State.DONE && !waiting.hasRemaining();
     }
 
-    /** Whether a request was handed over, in part at least. */
-    boolean handedOver() {
-        return state != State.HEAD;
+    /** What the client is to send next of a request that has begun. */
+    Slowness.Part part() {
+        return switch (state) {
+            case HEAD -> head.begun() ? Slowness.Part.HEAD : Slowness.Part.NOTHING;
+            case LENGTH, CHUNKS -> Slowness.Part.CONTENT;
+            case DONE, TRANSPARENT -> Slowness.Part.NOTHING;
+        };
     }
 
     /** Begins the next request. */

@@ -1,6 +1,7 @@
 package dev.http2bin.http1;
 
 import dev.http2bin.http1.Rule.Broken;
+import dev.http2bin.ledger.Limit;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -31,10 +33,11 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     private final FrontSink sink;
     private final ByteBufferPool pool;
     private final Answers answers;
+    private final Input input;
+    private final Slowness slowness;
     private final CountDownLatch gone = new CountDownLatch(1);
-    private @Nullable PooledByteBuffer input;
-    private @Nullable ReadReadyHandler undertow;
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private @Nullable ReadReadyHandler undertow;
     private volatile boolean resumed;
     private volatile boolean refused;
 
@@ -44,14 +47,20 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
             FrontSink sink,
             PooledByteBuffer first,
             ByteBufferPool pool,
-            Answers answers) {
+            Answers answers,
+            FrontLimits limits,
+            BiConsumer<StreamConnection, Limit> exceeded) {
         super(connection.getSourceChannel().getConduit());
         this.connection = connection;
         this.front = front;
         this.sink = sink;
-        this.input = first;
         this.pool = pool;
         this.answers = answers;
+        this.input = new Input(next, pool, first);
+        this.slowness = new Slowness(limits, connection.getIoThread(), this::tick, limit -> {
+            exceeded.accept(connection, limit);
+            refuse(limit == Limit.BODY_RATE ? Rule.CONTENT_RATE : Rule.HEAD_TIME);
+        });
     }
 
     static FrontSource put(
@@ -60,8 +69,10 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
             FrontSink sink,
             PooledByteBuffer first,
             ByteBufferPool pool,
-            Answers answers) {
-        FrontSource source = new FrontSource(connection, front, sink, first, pool, answers);
+            Answers answers,
+            FrontLimits limits,
+            BiConsumer<StreamConnection, Limit> exceeded) {
+        FrontSource source = new FrontSource(connection, front, sink, first, pool, answers, limits, exceeded);
         ConduitStreamSourceChannel channel = connection.getSourceChannel();
         channel.setConduit(source);
         source.setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(channel));
@@ -82,34 +93,38 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
             sink.next();
         }
         if (sink.isWriteShutdown()) {
-            return drop();
+            return input.drop(); // the server closes: nothing that comes now is a request (RFC 9112 §9.6)
         }
         int start = dst.position();
-        boolean ended = false;
+        int n = 0;
         try {
-            while (dst.hasRemaining() && !front.done() && !ended) {
-                if (input == null && front.passing() > 0) {
-                    int n = pass(dst);
-                    ended = n < 0;
-                    if (n <= 0) {
-                        break;
-                    }
-                } else {
-                    int n = front.waiting() ? 1 : fill();
-                    ended = n < 0;
-                    if (n <= 0) {
-                        break;
-                    }
-                    front.read(input == null ? NOTHING : input.getBuffer(), dst);
-                    releaseIfEmpty();
-                }
-            }
+            do {
+                n = input.isEmpty() && front.passing() > 0 ? pass(dst) : look(dst);
+            } while (n > 0 && dst.hasRemaining() && !front.done());
         } catch (Broken e) {
             dst.position(start); // Undertow need not begin what is known to be broken
             refuse(e.rule());
+            return 0;
         }
-        int n = dst.position() - start;
-        return n == 0 && ended ? -1 : n;
+        int read = dst.position() - start;
+        if (n == 0 && dst.hasRemaining()) {
+            slowness.starved(front.part());
+        } else {
+            slowness.served(front.part());
+        }
+        return read == 0 && n < 0 ? -1 : read;
+    }
+
+    /** Has the front look at bytes, and put what Undertow is to see; returns 0 if none came, -1 if none will. */
+    private int look(ByteBuffer dst) throws IOException, Broken {
+        boolean read = input.isEmpty() && !front.waiting();
+        int n = front.waiting() ? 1 : input.fill();
+        if (n > 0) {
+            slowness.received(read ? n : 0);
+            front.read(input.bytes(), dst);
+            input.releaseIfEmpty();
+        }
+        return n;
     }
 
     /** Reads content that is not chunked where it is wanted. */
@@ -119,6 +134,7 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         try {
             int n = next.read(dst);
             if (n > 0) {
+                slowness.received(n);
                 front.passed(n);
             }
             return n;
@@ -127,55 +143,17 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         }
     }
 
-    /** Has bytes to look at; returns how many, 0 for none yet, -1 for none any more. */
-    private int fill() throws IOException {
-        if (input != null) {
-            return input.getBuffer().remaining();
+    private synchronized void tick() {
+        if (!refused) {
+            slowness.check();
         }
-        PooledByteBuffer pooled = pool.allocate();
-        int n = 0;
-        try {
-            n = next.read(pooled.getBuffer());
-        } finally {
-            if (n > 0) {
-                pooled.getBuffer().flip();
-                input = pooled;
-            } else {
-                pooled.close();
-            }
-        }
-        return n;
-    }
-
-    private void releaseIfEmpty() {
-        if (input != null && !input.getBuffer().hasRemaining()) {
-            release();
-        }
-    }
-
-    private void release() {
-        PooledByteBuffer held = input;
-        input = null;
-        if (held != null) {
-            held.close();
-        }
-    }
-
-    /** The server closes: nothing that comes now is a request (RFC 9112 §9.6). */
-    private int drop() throws IOException {
-        release();
-        int n;
-        do {
-            n = fill();
-            release();
-        } while (n > 0);
-        return n;
     }
 
     /** Answers in Undertow's place, unless a response has begun already, and closes. */
     private void refuse(Rule rule) {
         refused = true;
-        release();
+        slowness.stop();
+        input.release();
         boolean head = front.head().isOfHead();
         boolean responded = sink.take();
         ByteBuffer words = responded ? NOTHING.duplicate() : answers.to(rule, !head);
@@ -198,7 +176,8 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     /** The connection has closed: gives the buffer back, and wakes a reader that waits for the rest of a refused request. */
     void closed() {
         synchronized (this) {
-            release();
+            slowness.stop();
+            input.release();
         }
         gone.countDown();
         ReadReadyHandler reader = undertow;
@@ -208,7 +187,7 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     }
 
     private synchronized boolean isReady() {
-        return front.waiting() || (input != null && input.getBuffer().hasRemaining());
+        return front.waiting() || !input.isEmpty();
     }
 
     @Override
@@ -253,6 +232,9 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         resumed = false;
         if (!refused) {
             super.suspendReads();
+            synchronized (this) {
+                slowness.suspended();
+            }
         }
     }
 

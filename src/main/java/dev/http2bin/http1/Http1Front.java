@@ -1,11 +1,13 @@
 package dev.http2bin.http1;
 
 import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.ledger.Limit;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -23,21 +25,20 @@ public final class Http1Front {
      * Puts a front before a connection that is to speak HTTP/1.1, and gives it to Undertow.
      *
      * @param first bytes that were read already; the front frees them
-     * @param maxSize the most bytes of a request line, and the most bytes of all its field lines
-     * @param maxFields the most field lines
+     * @param exceeded told of a connection whose request is too slow
      */
     public static void open(
             StreamConnection connection,
             PooledByteBuffer first,
             ByteBufferPool pool,
             Answers answers,
-            int maxSize,
-            int maxFields,
+            FrontLimits limits,
+            BiConsumer<StreamConnection, Limit> exceeded,
             ChannelListener<? super StreamConnection> undertow) {
-        Front front = new Front(maxSize, maxFields);
+        Front front = new Front(limits.maxSize(), limits.maxFields());
         FrontSink sink = new FrontSink(connection.getSinkChannel().getConduit(), front::letThrough);
         connection.getSinkChannel().setConduit(sink);
-        FrontSource source = FrontSource.put(connection, front, sink, first, pool, answers);
+        FrontSource source = FrontSource.put(connection, front, sink, first, pool, answers, limits, exceeded);
         undertow.handleEvent(connection);
         ChannelListener<? super StreamConnection> before = connection.getCloseListener();
         connection.setCloseListener(closed -> {

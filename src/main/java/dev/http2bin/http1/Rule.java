@@ -45,6 +45,14 @@ enum Rule {
             "RFC 6585 §5",
             "The fields are more or longer than http2bin.http2.max-header-fields and .max-header-list-size allow. Send"
                     + " fewer or shorter ones."),
+    HEAD_TIME(
+            408,
+            "RFC 9110 §15.5.9",
+            "The head did not come whole within http2bin.limits.header-block-timeout. Send the request at once."),
+    CONTENT_RATE(
+            408,
+            "RFC 9110 §15.5.9",
+            "The content comes more slowly than http2bin.limits.body-rate, for longer than .body-grace. Send it faster."),
     LENGTH(
             400,
             "RFC 9112 §6.3",

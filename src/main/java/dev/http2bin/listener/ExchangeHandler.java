@@ -16,11 +16,9 @@ final class ExchangeHandler implements HttpHandler {
     private final Ledger ledger;
     private final RefusalHandler refusals;
     private final Problems problems;
-    private final int maxParameters;
     private final HttpHandler next;
 
-    ExchangeHandler(Ledger ledger, RefusalHandler refusals, Problems problems, int maxParameters, HttpHandler next) {
-        this.maxParameters = maxParameters;
+    ExchangeHandler(Ledger ledger, RefusalHandler refusals, Problems problems, HttpHandler next) {
         this.problems = problems;
         this.ledger = ledger;
         this.refusals = refusals;
@@ -55,15 +53,6 @@ final class ExchangeHandler implements HttpHandler {
                 return;
             }
         }
-        if (hasTooManyParameters(exchange.getQueryString())) {
-            refusals.answer(exchange, Refusal.TOO_MANY_PARAMETERS);
-        } else {
-            next.handleRequest(exchange);
-        }
-    }
-
-    private boolean hasTooManyParameters(String query) {
-        return query.length() > maxParameters
-                && query.chars().filter(c -> c == '&').count() >= maxParameters;
+        next.handleRequest(exchange);
     }
 }

@@ -99,7 +99,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
         };
     }
 
-    /** The management port has a factory of the same class made for it (Boot's way): it gets Boot's own server. */
+    /** The management port has a factory of the same class made for it (Boot's way). */
     @Override
     public void setApplicationContext(ApplicationContext context) {
         management = WebServerApplicationContext.hasServerNamespace(context, "management");
@@ -109,7 +109,6 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     @Override
     public WebServer getWebServer(ServletContextInitializer... initializers) {
         if (management) {
-            addDeploymentInfoCustomizers(deployment -> deployment.addInitialHandlerChainWrapper(ExactRequests::new));
             return super.getWebServer(initializers);
         }
         ssl = getSsl();
@@ -125,7 +124,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     protected UndertowServletWebServer getUndertowWebServer(
             Undertow.Builder builder, DeploymentManager manager, int port) {
         if (management) {
-            return super.getUndertowWebServer(builder, manager, port);
+            return management(builder, manager, port);
         }
         if (ssl == null || !Ssl.isEnabled(ssl)) {
             throw new IllegalStateException("http2bin speaks HTTP/2 over TLS only: remove server.ssl.enabled=false");
@@ -146,5 +145,23 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 settings,
                 nonBlocking::getObject,
                 new PortBinder(settings, context, ledger, load, memory, new Answers(json), getAddress(), port));
+    }
+
+    /** With TLS of its own the management port is Boot's, and has no front. */
+    private UndertowServletWebServer management(Undertow.Builder builder, DeploymentManager manager, int port) {
+        if (Ssl.isEnabled(getSsl())) {
+            return super.getUndertowWebServer(builder, manager, port);
+        }
+        return new ManagementWebServer(
+                builder,
+                manager,
+                getContextPath(),
+                getShutdown() == Shutdown.GRACEFUL,
+                settings,
+                ledger,
+                new RefusalHandler(json),
+                new Answers(json),
+                getAddress(),
+                port);
     }
 }

@@ -4,7 +4,6 @@ import dev.http2bin.gate.LimitLog;
 import dev.http2bin.gate.MemoryBound;
 import dev.http2bin.http1.Answers;
 import dev.http2bin.http1.ClearText;
-import dev.http2bin.http1.Http1Front;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.tls.TlsContext;
 import io.undertow.UndertowOptions;
@@ -12,7 +11,6 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -113,17 +111,14 @@ final class PortBinder {
                 new CountedBuffers(new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
         CountedBuffers records =
                 new CountedBuffers(new DefaultByteBufferPool(true, RECORD_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
-        OptionMap http = httpOptions();
-        HttpOpenListener undertow = new HttpOpenListener(pool, http);
-        undertow.setRootHandler(handler);
-        Opener http1 = http1(undertow, pool);
+        Http1Opener http1 = new Http1Opener(settings, ledger.listener(), answers, pool, handler);
         Http2Opener http2 = new Http2Opener(
                 ledger,
                 settings.http2(),
                 settings.limits(),
                 memory,
                 pool,
-                http2Options(http),
+                http2Options(Http1Opener.options(settings)),
                 handler,
                 Math.max(1, workers() / FAIR_SHARE));
         UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, records, tls.current());
@@ -139,17 +134,11 @@ final class PortBinder {
                 bound.add(http1Port);
             }
             Port h2cPort = settings.listener().h2cPort() < 0 ? null : clearPort(worker, pool, http1, http2);
-            return new Sockets(worker, main, http1Port, h2cPort, undertow::closeConnections);
+            return new Sockets(worker, main, "https: h2, http/1.1", http1Port, h2cPort, http1::closeConnections);
         } catch (IOException e) {
             bound.forEach(Port::close);
             throw e;
         }
-    }
-
-    private Opener http1(HttpOpenListener undertow, ByteBufferPool pool) {
-        int maxSize = (int) settings.http2().maxHeaderListSize().toBytes();
-        int maxFields = settings.http2().maxHeaderFields();
-        return (connection, first) -> Http1Front.open(connection, first, pool, answers, maxSize, maxFields, undertow);
     }
 
     private Port tlsPort(
@@ -235,20 +224,6 @@ final class PortBinder {
             options.set(Options.SSL_ENABLED_CIPHER_SUITES, Sequence.of(tls.ciphers()));
         }
         return options.getMap();
-    }
-
-    private OptionMap httpOptions() {
-        int idle = (int) settings.listener().idleTimeout().toMillis();
-        return OptionMap.builder()
-                .set(UndertowOptions.ALWAYS_SET_DATE, true)
-                .set(
-                        UndertowOptions.MAX_PARAMETERS,
-                        Integer.MAX_VALUE) // ExchangeHandler answers a request with too many
-                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // http2bin.exchange.max-body-size is the limit
-                .set(UndertowOptions.MAX_HEADER_SIZE, Integer.MAX_VALUE) // the gate and the front have the limits
-                .set(UndertowOptions.MAX_HEADERS, Integer.MAX_VALUE)
-                .set(UndertowOptions.NO_REQUEST_TIMEOUT, idle)
-                .getMap();
     }
 
     /** The gate enforces every limit, and speaks for the connection: Undertow's own stay out of its way. */

@@ -9,14 +9,25 @@ import org.xnio.XnioWorker;
 final class Sockets {
     private final XnioWorker worker;
     private final Port main;
+    private final String protocols;
     private final @Nullable Port http1;
     private final @Nullable Port h2c;
     private final Runnable closeAll;
 
-    /** @param closeAll ends the connections of HTTP/1.1 */
-    Sockets(XnioWorker worker, Port main, @Nullable Port http1, @Nullable Port h2c, Runnable closeAll) {
+    /**
+     * @param protocols of the main port, for the log
+     * @param closeAll ends the connections of HTTP/1.1
+     */
+    Sockets(
+            XnioWorker worker,
+            Port main,
+            String protocols,
+            @Nullable Port http1,
+            @Nullable Port h2c,
+            Runnable closeAll) {
         this.worker = worker;
         this.main = main;
+        this.protocols = protocols;
         this.http1 = http1;
         this.h2c = h2c;
         this.closeAll = closeAll;
@@ -50,7 +61,7 @@ final class Sockets {
 
     @Override
     public String toString() {
-        return "port " + port() + " (https: h2, http/1.1)"
+        return "port " + port() + " (" + protocols + ")"
                 + (http1 == null ? "" : " and port " + http1Port() + " (https: http/1.1)")
                 + (h2c == null ? "" : " and port " + h2cPort() + " (http: h2c, http/1.1)");
     }

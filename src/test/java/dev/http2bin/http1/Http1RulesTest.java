@@ -169,14 +169,37 @@ class Http1RulesTest {
         }
     }
 
-    @Test
-    void theManagementPortTakesMethodsAsTheyAre() throws Exception {
-        byte[] options = "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                .getBytes(StandardCharsets.ISO_8859_1);
-        byte[] head = "head /actuator/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                .getBytes(StandardCharsets.ISO_8859_1);
+    /** What follows a broken rule is no request there either. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void theManagementPortHasTheSameRules(Case row) throws Exception {
+        String last = "GET /actuator/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        List<Integer> statuses = RawClient.statuses(
+                RawClient.clear(managementPort, before(row.bytes(), last.getBytes(StandardCharsets.ISO_8859_1))));
 
-        assertThat(RawClient.statuses(RawClient.clear(managementPort, options))).containsExactly(204);
-        assertThat(RawClient.statuses(RawClient.clear(managementPort, head))).containsExactly(405);
+        if (row.broken() != null) {
+            assertThat(statuses).containsExactly(row.status());
+        } else if (!row.text().contains("HTTP/1.0")) {
+            assertThat(statuses).hasSize(2).last().isEqualTo(200);
+        }
+    }
+
+    private String management(String text) throws Exception {
+        return RawClient.clear(managementPort, new Case(text, null, 0).bytes());
+    }
+
+    @Test
+    void theManagementPortTakesMethodsAndTargetsAsTheyAre() throws Exception {
+        String end = " HTTP/1.1\nHost: localhost\nConnection: close\n\n";
+
+        assertThat(RawClient.statuses(management("OPTIONS *" + end))).containsExactly(204);
+        assertThat(RawClient.statuses(management("head /actuator/health" + end)))
+                .containsExactly(405);
+        assertThat(RawClient.statuses(management("GET http://LocalHost/actuator/health?{x}" + end)))
+                .containsExactly(200);
+        assertThat(RawClient.statuses(management("GET /actuator/health?" + "a&".repeat(1_200) + end)))
+                .containsExactly(400);
+        assertThat(management("GET /actuator/health?" + "a&".repeat(1_200) + end))
+                .contains("application/problem+json", "server.undertow.max-parameters");
     }
 }
