@@ -26,7 +26,7 @@ final class Answers implements Part {
     private static final String JSON = "application/json";
     private static final String ANY = "*/*";
     private static final String BYTES = "application/octet-stream";
-    private static final String PROBLEM = "Problem";
+    private static final String PROBLEM = "ProblemDetail";
     private static final String PROBLEM_JSON = "application/problem+json";
 
     @Override

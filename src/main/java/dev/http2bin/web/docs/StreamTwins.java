@@ -27,7 +27,7 @@ final class StreamTwins implements Part {
                 .forEach((method, operation) -> twin.operation(
                         method,
                         new Operation()
-                                .addTagsItem("stream handlers, without a thread of their own")
+                                .addTagsItem("stream handlers")
                                 .summary("As " + path)
                                 .operationId(PathNames.id(method, "/stream" + path))
                                 .parameters(operation.getParameters())
