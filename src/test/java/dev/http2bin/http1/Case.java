@@ -77,6 +77,14 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row("GET /hello HTTP/1.10\nHost: localhost\n\n", Rule.REQUEST_LINE, 400);
         t.row("GET /hello HTTP/1\nHost: localhost\n\n", Rule.REQUEST_LINE, 400);
         t.row("GET /hello ICE/1.0\nHost: localhost\n\n", Rule.REQUEST_LINE, 400);
+        t.row("OPTIONS /hello RTSP/1.0\nHost: localhost\n\n", Rule.REQUEST_LINE, 400);
+        t.row("GET /hello IHTTP/1.0\nHost: localhost\n\n", Rule.REQUEST_LINE, 400);
+        t.row("GET  HTTP/1.1\nHost: localhost\n\n", Rule.REQUEST_LINE, 400);
+        t.row("GET /hello HTTP/1.1\u000b\nHost: localhost\n\n", Rule.CONTROL_CHARACTER, 400);
+        t.row("\n".repeat(9_000), Rule.REQUEST_LINE, 400);
+        t.row(" ".repeat(17_000), Rule.TARGET_LENGTH, 414);
+        t.row("QUERY /echo HTTP/1.1\nHost: localhost\nContent-Length: 2\n\nhi", null, 200);
+        t.row("M-SEARCH /echo HTTP/1.1\nHost: localhost\n\n", null, 200);
     }
 
     private static void targets(Table t) {
@@ -84,6 +92,15 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row("PRI * HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
         t.row("GET * HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
         t.row("options * HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
+        t.row("NOTIFY * HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
+        t.row("GET ../../etc/passwd HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
+        t.row("GET //me@localhost/hello HTTP/1.1\nHost: localhost\n\n", null, 404);
+        t.row("GET /hello?a?b=%3F HTTP/1.1\nHost: localhost\n\n", null, 200);
+        t.row("GET https://localhost:8443 HTTP/1.1\nHost: localhost\n\n", null, 200);
+        t.row("GET https://localhost:8443?a HTTP/1.1\nHost: localhost\n\n", null, 200);
+        t.row("GET http://a%12:b!&*$@localhost:1/hello HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
+        t.row("CONNECT []%20HTTP/1.1%0a HTTP/1.1\nHost: localhost\n\n", Rule.TUNNEL_TARGET, 400);
+        t.row("CONNECT HOME_0.EXAMPLE:443 HTTP/1.0\n\n", Rule.TUNNEL, 501);
         t.row("OPTIONS ** HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
         t.row("CONNECT localhost:443 HTTP/1.1\nHost: localhost\n\n", Rule.TUNNEL, 501);
         t.row("CONNECT [::1]:443 HTTP/1.1\nHost: localhost\n\n", Rule.TUNNEL, 501);
@@ -137,6 +154,21 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row(GET + ": b\n\n", Rule.FIELD_NAME, 400);
         t.row(GET + "a\n\n", Rule.FIELD_NAME, 400);
         t.row(GET + "a@: b\n\n", Rule.FIELD_NAME, 400);
+        for (char control : "\u0000\u0001\u0008\u000b\u000c\u001b\u001c\u001d\u001e\u001f\u007f".toCharArray()) {
+            t.row(POST + control + "Transfer-Encoding: chunked\n\n0\n\n", Rule.CONTROL_CHARACTER, 400);
+            t.row(POST + "Transfer-Encoding" + control + ": chunked\n\n0\n\n", Rule.CONTROL_CHARACTER, 400);
+            t.row(POST + "Transfer-Encoding:" + control + "chunked\n\n0\n\n", Rule.CONTROL_CHARACTER, 400);
+        }
+        t.row(GET + "a\u00e9: b\n\n", Rule.FIELD_NAME, 400);
+        t.row(GET + "a\nb: c\n\n", Rule.FIELD_NAME, 400);
+        t.row(GET + "name\n : value\n\n", Rule.FIELD_NAME, 400);
+        t.row(GET + "++a!: b:c::d\n\n", null, 200);
+        t.row("GET /hello HTTP/1.1\nHost:\nlocalhost\n\n", Rule.FIELD_NAME, 400);
+        t.row("GET /hello HTTP/1.1\nHost: 0.0.0.0=5000\n\n", null, 200);
+        t.row("GET /hello HTTP/1.1\nHost: %zz\n\n", Rule.HOST, 400);
+        t.row("GET /hello HTTP/1.1\nHost: localhost:0x50\n\n", Rule.HOST, 400);
+        t.row(GET + "Connection␍␛eep-Alive\n\n".replace('␛', '\u001b'), Rule.LINE_END, 400);
+        t.row(GET + "Connection: keep-alive, x, , y\t\n\n", null, 200);
         t.row(GET + "a: b\n c\n\n", Rule.FOLDING, 400);
         t.row(GET + "a: b\n\tContent-Length: 5\n\n", Rule.FOLDING, 400);
         t.row("GET /hello HTTP/1.1\n Host: localhost\n\n", Rule.FOLDING, 400);
@@ -157,6 +189,14 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row(POST + "Content-Length: 0\n\n", null, 201);
         t.row(POST + "\n", null, 201);
         t.row(GET + "Content-Length: 5\n\nhello", null, 200);
+        t.row(POST + "conTENT-Length:\t5 \t\n\nhello", null, 201);
+        t.row(POST + "Content-Length: 5\nConnection: x\nContent-Length: 0\n\nhello", Rule.LENGTH, 400);
+        t.row(POST + "Content-Length: 5\nContent-Length:\n\t6\n\nhello", Rule.LENGTH, 400);
+        t.row(POST + "Content-Length: 5,6\n\nhello", Rule.LENGTH, 400);
+        t.row(POST + "Content-Length: 5e0\n\nhello", Rule.LENGTH, 400);
+        t.row(POST + "Content-Length: 5.0\n\nhello", Rule.LENGTH, 400);
+        t.row(POST + "Content-Length: 9223372036854775808\n\nhello", Rule.LENGTH_LIMIT, 413);
+        t.row(POST + "Content␍Length: 5\n\nhello", Rule.LINE_END, 400);
         t.row(POST + "Content-Length: 5\nContent-Length: 5\n\nhello", Rule.LENGTH, 400);
         t.row(POST + "Content-Length: 5\nContent-Length: 6\n\nhello", Rule.LENGTH, 400);
         t.row(POST + "Content-Length: 5, 5\n\nhello", Rule.LENGTH, 400);
@@ -180,6 +220,16 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row(POST + "Transfer-Encoding: \"chunked\"\n\n0\n\n", Rule.CODING_LAST, 400);
         t.row(POST + "Transfer-Encoding: chunked;a=b\n\n0\n\n", Rule.CODING_LAST, 400);
         t.row(POST + "Transfer-Encoding: identity\n\nhello", Rule.CODING_LAST, 400);
+        t.row(POST + "Transfer-Encoding: chunkedchunked\n\n0\n\n", Rule.CODING_LAST, 400);
+        t.row(POST + "Transfer-Encoding: chunked chunked\n\n0\n\n", Rule.CODING_LAST, 400);
+        t.row(
+                POST + "Transfer-Encoding: chunked, chunked\nTransfer-Encoding: identity\n\n0\n\n",
+                Rule.CODING_LAST,
+                400);
+        t.row(POST + "Transfer-Encoding: \u00a0chunked\n\n0\n\n", Rule.CODING_LAST, 400);
+        t.row(POST + "Content-Length: 5\nTransfer-Encoding:\nTransfer-Encoding:\n\nhello", Rule.LENGTH_AND_CODING, 400);
+        t.row(POST + "Transfer-Encoding: gzip;q=1, chunked\n\n0\n\n", Rule.CODING_UNKNOWN, 501);
+        t.row(POST + "Transfer-Encoding: chunked\n  gzip\n\n0\n\n", Rule.FOLDING, 400);
         t.row(POST + "Transfer-Encoding:\n\nhello", Rule.CODING_LAST, 400);
         t.row(POST + "Transfer-Encoding: chunked, gzip\n\n0\n\n", Rule.CODING_LAST, 400);
         t.row(POST + "Transfer-Encoding: chunked, chunked\n\n0\n\n", Rule.CODING_LAST, 400);
@@ -201,6 +251,19 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row(CHUNKED + "A\n0123456789\n000\n\n", null, 201);
         t.row(CHUNKED + "5;a;b=c;d=\"e;\\\" f\"\nhello\n0;g\n\n", null, 201);
         t.row(CHUNKED + "5 ; a = b\nhello\n0\n\n", null, 201);
+        t.row(CHUNKED + "000000000000005\nhello\n000000000000000\n\n", null, 201);
+        t.row(CHUNKED + "5;a=\"\"\nhello\n0\n\n", null, 201);
+        t.row(CHUNKED + "5␍\nhello\n0\n\n", Rule.LINE_END, 400);
+        t.row(CHUNKED + "5 ␊ \nhello\n0\n\n", Rule.CHUNK_EXTENSION, 400);
+        t.row(CHUNKED + "5\nhello\n00000000000bogus\n\n", Rule.CHUNK_SIZE, 400);
+        t.row(CHUNKED + "ffffffffffffffff\nhello\n0\n\n", Rule.CHUNK_SIZE, 400);
+        t.row(CHUNKED + "5_0\nhello\n0\n\n", Rule.CHUNK_SIZE, 400);
+        t.row(CHUNKED + "5;a=b c\nhello\n0\n\n", Rule.CHUNK_EXTENSION, 400);
+        t.row(CHUNKED + "5;a=b\u0000\nhello\n0\n\n", Rule.CHUNK_EXTENSION, 400);
+        t.row(CHUNKED + "5;a\"b\"\nhello\n0\n\n", Rule.CHUNK_EXTENSION, 400);
+        t.row(CHUNKED + "5\nhello\n0\nHost: a\n\n", Rule.TRAILER, 400);
+        t.row(CHUNKED + "5\nhello\n0\n: a\n\n", Rule.FIELD_NAME, 400);
+        t.row(CHUNKED + "5\nhello\n0\na: \u0000\n\n", Rule.CONTROL_CHARACTER, 400);
         t.row(CHUNKED + "5\nhello\n0\nt: 1\nt: 2\nVary: *\n\n", null, 201);
         t.row(CHUNKED + "5\nhello!\n0\n\n", Rule.CHUNK_END, 400);
         t.row(CHUNKED + "5\nhelloX\n0\n\n", Rule.CHUNK_END, 400);

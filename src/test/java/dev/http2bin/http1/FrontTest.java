@@ -3,8 +3,10 @@ package dev.http2bin.http1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.hpack.HeaderField;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,30 @@ class FrontTest {
         int[] everywhere = IntStream.range(1, bytes.length).toArray();
         assertThat(new LoneFront(ROOM).client(bytes, everywhere).outcome()).isEqualTo(whole);
         assertThat(new LoneFront(1).client(bytes).outcome()).isEqualTo(whole);
+    }
+
+    /** A short fuzz: requests of the table, one behind the other, with bytes changed, left out, doubled or put in. */
+    @Test
+    void mangledRequestsReachUndertowOnlyAsFarAsTheyKeepTheRules() {
+        Random random = new Random(9112);
+        List<Case> rows =
+                Case.ALL.stream().filter(row -> row.bytes().length < 300).toList();
+        for (int i = 0; i < 20_000; i++) {
+            ByteArrayOutputStream input = new ByteArrayOutputStream();
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                for (byte b : rows.get(random.nextInt(rows.size())).bytes()) {
+                    switch (random.nextInt(200)) {
+                        case 0 -> {}
+                        case 1 -> input.writeBytes(new byte[] {b, b});
+                        case 2 -> input.write(random.nextInt(256));
+                        case 3 ->
+                            input.writeBytes(new byte[] {(byte) "\r\n \t:;,0aA\"\\".charAt(random.nextInt(12)), b});
+                        default -> input.write(b);
+                    }
+                }
+            }
+            FrontFuzzTest.check(input.toByteArray());
+        }
     }
 
     @Test
