@@ -48,7 +48,8 @@ class DocsPageTest {
             chromium.awaitText("#docs .title", "http2bin(?s:.*)");
 
             Map<String, String> statuses = new LinkedHashMap<>();
-            for (Object id : (List<?>) chromium.run("return [...document.querySelectorAll('.opblock')].map(({id}) => id)")) {
+            for (Object id :
+                    (List<?>) chromium.run("return [...document.querySelectorAll('.opblock')].map(({id}) => id)")) {
                 statuses.put(id.toString(), chromium.run(EXECUTE.formatted(id)).toString());
             }
 
@@ -82,7 +83,8 @@ class DocsPageTest {
             chromium.width(360);
             chromium.open(service.base() + "/docs");
             chromium.awaitText("#docs .title", "http2bin(?s:.*)");
-            assertThat(chromium.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+            assertThat(chromium.run("return document.documentElement.scrollWidth"))
+                    .isEqualTo(360L);
         }
     }
 }
