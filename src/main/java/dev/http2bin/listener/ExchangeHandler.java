@@ -45,7 +45,8 @@ final class ExchangeHandler implements HttpHandler {
                         (next, response) -> CreditSink.before(next.create(), response, connection, stream));
             }
             if (Invitation.isExpected(stream)) {
-                exchange.addRequestWrapper(Invitation::of);
+                exchange.addRequestWrapper(
+                        (next, request) -> new Invitation(next.create(), request, connection, stream));
             }
             Refusal refusal = stream.refusal();
             if (refusal != null) {

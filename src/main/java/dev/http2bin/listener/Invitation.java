@@ -4,7 +4,6 @@ import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Stream;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
-import io.undertow.util.ConduitFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,24 +19,19 @@ final class Invitation extends AbstractStreamSourceConduit<StreamSourceConduit> 
     private final Stream stream;
     private boolean sent;
 
-    private Invitation(StreamSourceConduit next, HttpServerExchange exchange, Connection connection, Stream stream) {
+    Invitation(StreamSourceConduit next, HttpServerExchange exchange, Connection connection, Stream stream) {
         super(next);
         this.exchange = exchange;
         this.connection = connection;
         this.stream = stream;
     }
 
-    /** Whether the client waits. */
+    /** Whether the client waits before it sends content. */
     static boolean isExpected(Stream stream) {
-        return stream.requestFields().stream()
-                .anyMatch(field ->
-                        field.name().equals("expect") && field.value().equalsIgnoreCase(HttpContinue.CONTINUE));
-    }
-
-    /** The conduit for the request of an exchange that has an {@link Http2Exchange}. */
-    static StreamSourceConduit of(ConduitFactory<StreamSourceConduit> next, HttpServerExchange exchange) {
-        Http2Exchange http2 = Http2Exchange.of(exchange);
-        return new Invitation(next.create(), exchange, http2.connection(), http2.stream());
+        return stream.receiving()
+                && stream.requestFields().stream()
+                        .anyMatch(field ->
+                                field.name().equals("expect") && field.value().equalsIgnoreCase(HttpContinue.CONTINUE));
     }
 
     /** The response may begin next, so the 100 has to be ahead of it. */
