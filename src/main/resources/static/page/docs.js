@@ -1,4 +1,6 @@
 const ENDLESS = /\/connection\/events$/;
+/** The browser would ask the person for a password, which is for the page's own button to do. */
+const ASKING = /\/basic-auth\//;
 const PATIENCE = 3000;
 
 /** Fetches an answer that never ends: what came of it in a while stands for the whole. */
@@ -28,5 +30,9 @@ window.SwaggerUIBundle({
   docExpansion: 'list',
   defaultModelsExpandDepth: -1,
   validatorUrl: null,
-  requestInterceptor: (request) => (ENDLESS.test(request.url) ? { ...request, userFetch: beginning } : request),
+  requestInterceptor: (request) => ({
+    ...request,
+    ...(ENDLESS.test(request.url) && { userFetch: beginning }),
+    ...(ASKING.test(request.url) && { credentials: 'omit' }),
+  }),
 });

@@ -1,6 +1,7 @@
 package dev.http2bin.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.http2bin.tools.ServiceJar;
 import java.nio.file.Path;
@@ -16,19 +17,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("outside")
 @ExtendWith(SharedService.class)
 class DocsPageTest {
-    /** Opens an operation, presses its button, and gives what the page then shows as the answer's status. */
+    /**
+     * Opens an operation, presses its button, and gives what the page then shows as the answer's status. Swagger UI looks the
+     * operation up after it has shown the button, and finds nothing when that is pressed at once.
+     */
     private static final String EXECUTE = """
             return (async () => {
               const found = async (selector) => {
-                for (;;) {
+                for (let tries = 0; tries < 1000; tries++) {
                   const element = block.querySelector(selector);
                   if (element) return element;
                   await new Promise((later) => setTimeout(later, 20));
                 }
+                return { textContent: 'nothing', click() {} };
               };
               const block = document.getElementById('%s');
               block.querySelector('.opblock-summary-control').click();
-              (await found('.execute')).click();
+              const button = await found('.execute');
+              await new Promise((later) => setTimeout(later, 1000));
+              button.click();
               const status = (await found('.live-responses-table tbody .response-col_status')).textContent;
               block.querySelector('.opblock-summary-control').click();
               return status;
@@ -50,16 +57,18 @@ class DocsPageTest {
             Map<String, String> statuses = new LinkedHashMap<>();
             for (Object id :
                     (List<?>) chromium.run("return [...document.querySelectorAll('.opblock')].map(({id}) => id)")) {
-                statuses.put(id.toString(), chromium.run(EXECUTE.formatted(id)).toString());
+                statuses.put(
+                        id.toString(),
+                        chromium.run(EXECUTE.formatted(id)).toString().strip());
             }
 
-            assertThat(statuses).hasSizeGreaterThan(90);
-            statuses.forEach((operation, status) -> assertThat(status)
-                    .as(operation)
-                    .matches(
-                            operation.matches(".*Faults(Reset|Close|Truncate)")
-                                    ? "Undocumented" // no answer, or half of one: Failed to fetch
-                                    : "[2-5]\\d\\d"));
+            assertThat(statuses)
+                    .hasSizeGreaterThan(90)
+                    .allSatisfy((operation, status) -> assertThat(status)
+                            .matches(
+                                    operation.matches(".*Faults(Reset|Close)")
+                                            ? "Undocumented" // no answer: Failed to fetch
+                                            : "[2-5]\\d\\d"));
         }
     }
 
@@ -84,7 +93,8 @@ class DocsPageTest {
             chromium.open(service.base() + "/docs");
             chromium.awaitText("#docs .title", "http2bin(?s:.*)");
             assertThat(chromium.run("return document.documentElement.scrollWidth"))
-                    .isEqualTo(360L);
+                    .asInstanceOf(LONG)
+                    .isLessThanOrEqualTo(360L);
         }
     }
 }
