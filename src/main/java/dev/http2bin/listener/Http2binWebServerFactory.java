@@ -157,6 +157,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 manager,
                 getContextPath(),
                 getShutdown() == Shutdown.GRACEFUL,
+                getCompression(),
                 settings,
                 ledger,
                 new RefusalHandler(json),
