@@ -20,8 +20,8 @@ import org.xnio.XnioExecutor;
  * is upgraded from the one to the other.
  */
 final class ClearOpening {
-    /** No method of HTTP/1.1 begins like this: RFC 9113 §11.6 reserves it for the preface. */
-    private static final byte[] PREFACE = "PRI ".getBytes(StandardCharsets.US_ASCII);
+    /** How the preface begins (RFC 9113 §3.4). Another version behind PRI is no HTTP/2, and the front says so. */
+    private static final byte[] PREFACE = "PRI * HTTP/2".getBytes(StandardCharsets.US_ASCII);
 
     private final StreamConnection connection;
     private final Admission.Ticket ticket;

@@ -11,23 +11,24 @@ import java.util.stream.IntStream;
 class FrontFuzzTest {
     private static final int ROOM = 20_000;
 
+    /** The dictionary is in libFuzzer's form. */
     @DictionaryEntries({
-        "GET / HTTP/1.1\r\n",
-        "POST /a?b HTTP/1.1\r\n",
-        "OPTIONS * HTTP/1.1\r\n",
-        "GET https://a/ HTTP/1.1\r\n",
-        "CONNECT a:1 HTTP/1.1\r\n",
-        "HTTP/1.0",
-        "\r\nHost: a\r\n",
-        "Content-Length: 5\r\n\r\n",
-        "Transfer-Encoding: chunked\r\n\r\n",
-        "Transfer-Encoding: gzip, chunked\r\n",
-        "Connection: close\r\n",
-        "5;a=\"b\"\r\nhello\r\n",
-        "0\r\n\r\n",
-        "0\r\na: b\r\n\r\n",
-        "\r\n",
-        "\t"
+        "\"GET / HTTP/1.1\\x0d\\x0a\"",
+        "\"POST /a?b HTTP/1.1\\x0d\\x0a\"",
+        "\"OPTIONS * HTTP/1.1\\x0d\\x0a\"",
+        "\"GET https://a/ HTTP/1.1\\x0d\\x0a\"",
+        "\"CONNECT a:1 HTTP/1.1\\x0d\\x0a\"",
+        "\"HTTP/1.0\"",
+        "\"\\x0d\\x0aHost: a\\x0d\\x0a\"",
+        "\"Content-Length: 5\\x0d\\x0a\\x0d\\x0a\"",
+        "\"Transfer-Encoding: chunked\\x0d\\x0a\\x0d\\x0a\"",
+        "\"Transfer-Encoding: gzip, chunked\\x0d\\x0a\"",
+        "\"Connection: close\\x0d\\x0a\"",
+        "\"5;a=\\\"b\\\"\\x0d\\x0ahello\\x0d\\x0a\"",
+        "\"0\\x0d\\x0a\\x0d\\x0a\"",
+        "\"0\\x0d\\x0aa: b\\x0d\\x0a\\x0d\\x0a\"",
+        "\"\\x0d\\x0a\"",
+        "\"\\x09\""
     })
     @FuzzTest(maxDuration = "60s")
     void anyBytesHaveTheSameEffectWhereverTheyAreCut(byte[] input) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
@@ -132,6 +134,19 @@ class H2cTest {
                 .startsWith("HTTP/1.1 200 ")
                 .contains("You requested /hello over HTTP/1.1\n")
                 .endsWith("You requested /hello/again over HTTP/1.1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PRI * HTTP/1.1", "PRI * HTTP/1.0", "PRI * http/2.0", "PRI * ICE/1.0"})
+    void whatOnlyBeginsLikeAPrefaceIsABadRequest(String line) throws IOException {
+        assertThat(answer(line, "Connection: close"))
+                .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void optionsOfTheServerIsAnswered() throws IOException {
+        assertThat(answer("OPTIONS * HTTP/1.1", "Connection: close")).startsWith("HTTP/1.1 204 ");
     }
 
     @Test
