@@ -3,12 +3,16 @@ package dev.http2bin.http1;
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.ReadReadyHandler;
 import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
+import org.xnio.ssl.SslConnection;
 
 /** Answers a request in clear on a port of TLS, where a handshake would only fail: it says https, and closes. */
 public final class ClearText extends AbstractStreamSourceConduit<StreamSourceConduit> {
@@ -28,11 +32,23 @@ public final class ClearText extends AbstractStreamSourceConduit<StreamSourceCon
     }
 
     /** Looks at the first byte of a connection; to be called before TLS is put on it. */
-    public static void answer(StreamConnection connection, ByteBufferPool pool, Answers answers) {
+    public static ClearText answer(StreamConnection connection, ByteBufferPool pool, Answers answers) {
         ConduitStreamSourceChannel channel = connection.getSourceChannel();
         ClearText source = new ClearText(connection, pool, answers);
         channel.setConduit(source);
         source.setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(channel));
+        return source;
+    }
+
+    /** TLS was put on the connection: whoever waits for its handshake learns of the end of a connection that has none. */
+    public void beneath(SslConnection secured) {
+        ChannelListener<? super StreamConnection> before = connection.getCloseListener();
+        connection.setCloseListener(closed -> {
+            ChannelListeners.invokeChannelListener(closed, before);
+            if (answered) {
+                IoUtils.safeClose(secured);
+            }
+        });
     }
 
     @Override

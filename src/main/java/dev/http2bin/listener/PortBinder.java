@@ -155,8 +155,9 @@ final class PortBinder {
         LimitLog log = new LimitLog();
         OptionMap tlsOptions = tlsOptions();
         return Port.bind(worker, local, socketOptions(), admission, (connection, ticket) -> {
-            ClearText.answer(connection, pool, answers);
+            ClearText clear = ClearText.answer(connection, pool, answers);
             SslConnection secured = ssl.wrapExistingConnection(connection, tlsOptions, false);
+            clear.beneath(secured);
             SSLEngine engine = UndertowXnioSsl.getSslEngine(secured);
             tls.configure(engine);
             alpn.configure(engine);

@@ -10,6 +10,7 @@ import dev.http2bin.peer.CapturedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,22 @@ class OpeningLogTest {
                 .last()
                 .asString()
                 .contains("and 2 times");
+    }
+
+    /** It was answered, and its handshake will never be late. */
+    @Test
+    void aRequestInClearOnAPortOfTlsGetsNoLine() throws Exception {
+        try (CapturedLog log = new CapturedLog();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+            Thread.sleep(1_000);
+
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     /** What is logged of three silent clients at once, and of one more than a second later. */
