@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 public record Authority(String host, int port) {
     private static final int MAX_PORT = 65_535;
-    private static final int MAX_DIGITS = 5;
 
     /** Reads what a {@code Host} field or {@code :authority} says; empty if it is not a host with or without a port. */
     public static Optional<Authority> parse(String text) {
@@ -31,11 +30,14 @@ public record Authority(String host, int port) {
         if (digits.isEmpty()) {
             return -1;
         }
-        String number = digits.replaceFirst("^0+", "");
-        if (number.length() > MAX_DIGITS || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return 0;
+        int port = 0;
+        for (int i = 0; i < digits.length() && port <= MAX_PORT; i++) {
+            char c = digits.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            port = 10 * port + c - '0';
         }
-        int port = number.isEmpty() ? 0 : Integer.parseInt(number);
         return port > MAX_PORT ? 0 : port;
     }
 

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The frames as nghttp prints them. Its first request is on stream 13: it uses the streams before for priorities. */
 @Tag("outside")
@@ -102,6 +104,16 @@ class NghttpTest {
     }
 
     /** Arguments whose last is a path; a run whose every stream was answered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello", "/bytes/1000000", "/stream/hello", "/clock"})
+    void headersComeWithoutAWindow(String path) {
+        String text = Tool.require("nghttp")
+                .run("-nv", "--timeout=2", "--window-bits=0", service.base() + path)
+                .text();
+
+        assertThat(text).contains("recv (stream_id=13) :status: 200").doesNotContain("recv DATA");
+    }
+
     private String run(String... arguments) {
         String path = arguments[arguments.length - 1];
         String text = Tool.require("nghttp")

@@ -55,6 +55,19 @@ class NodeTest {
     }
 
     @Test
+    void headersComeWithoutAWindow() {
+        assertThat(scripts.lines(
+                        "no-window.mjs", "/version", "/bytes/1000000", "/clock", "/stream/version", "/nothing-here"))
+                .containsExactlyInAnyOrder(
+                        "/version 200",
+                        "/bytes/1000000 200",
+                        "/clock 200",
+                        "/stream/version 200",
+                        "/nothing-here 404",
+                        "bytes 0");
+    }
+
+    @Test
     void twentyInterleavedUploadsAreEachCountedExactly() {
         assertThat(scripts.lines("uploads.mjs", "20")).hasSize(20).allMatch(line -> line.endsWith(" good"));
     }
