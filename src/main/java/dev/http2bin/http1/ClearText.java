@@ -20,6 +20,7 @@ public final class ClearText extends AbstractStreamSourceConduit<StreamSourceCon
     private final StreamSinkConduit sink;
     private final ByteBufferPool pool;
     private final Answers answers;
+    private Runnable whenAnswered = () -> {};
     private boolean known;
     private boolean answered;
 
@@ -40,8 +41,13 @@ public final class ClearText extends AbstractStreamSourceConduit<StreamSourceCon
         return source;
     }
 
-    /** TLS was put on the connection: whoever waits for its handshake learns of the end of a connection that has none. */
-    public void beneath(SslConnection secured) {
+    /**
+     * TLS was put on the connection: whoever waits for its handshake learns of the end of a connection that has none.
+     *
+     * @param whenAnswered runs on the I/O thread as soon as it is known that there will be no handshake
+     */
+    public void beneath(SslConnection secured, Runnable whenAnswered) {
+        this.whenAnswered = whenAnswered;
         ChannelListener<? super StreamConnection> before = connection.getCloseListener();
         connection.setCloseListener(closed -> {
             ChannelListeners.invokeChannelListener(closed, before);
@@ -67,6 +73,7 @@ public final class ClearText extends AbstractStreamSourceConduit<StreamSourceCon
         }
         dst.position(start);
         answered = true;
+        whenAnswered.run();
         Farewell.say(connection, next, sink, answers.useHttps(), pool);
         return 0;
     }

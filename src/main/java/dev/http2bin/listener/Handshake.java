@@ -53,7 +53,7 @@ final class Handshake {
         return handshake;
     }
 
-    /** Whoever serves the connection has deadlines of its own. */
+    /** There is no handshake to wait for any more: whoever serves the connection has deadlines of its own. */
     void handedOver() {
         deadline.remove();
     }

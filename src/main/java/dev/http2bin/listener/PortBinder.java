@@ -157,11 +157,12 @@ final class PortBinder {
         return Port.bind(worker, local, socketOptions(), admission, (connection, ticket) -> {
             ClearText clear = ClearText.answer(connection, pool, answers);
             SslConnection secured = ssl.wrapExistingConnection(connection, tlsOptions, false);
-            clear.beneath(secured);
             SSLEngine engine = UndertowXnioSsl.getSslEngine(secured);
             tls.configure(engine);
             alpn.configure(engine);
-            new TlsOpening(secured, settings.limits(), ledger.listener(), log, pool, http1, http2).begin();
+            TlsOpening opening = new TlsOpening(secured, settings.limits(), ledger.listener(), log, pool, http1, http2);
+            clear.beneath(secured, opening::inClear);
+            opening.begin();
         });
     }
 

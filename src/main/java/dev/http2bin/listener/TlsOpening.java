@@ -49,6 +49,11 @@ final class TlsOpening {
         connection.getSourceChannel().wakeupReads();
     }
 
+    /** The client does not speak TLS, and was told so. */
+    void inClear() {
+        handshake.handedOver();
+    }
+
     /** HTTP/2 begins with the server's SETTINGS, which need not wait for the client's (RFC 9113 §3.4). */
     private void handshakeDone() {
         if (!handedOver && isHttp2() && connection.isOpen()) {
