@@ -36,7 +36,9 @@ final class Http2Exchange extends ServletExchange {
 
     @Override
     public int writable() {
-        return connection.sendCredit().available(stream);
+        long reserved = stream.reserved();
+        return (int)
+                Math.min(Integer.MAX_VALUE, reserved + connection.sendCredit().available(stream));
     }
 
     @Override

@@ -100,6 +100,15 @@ class EmptyWindowTest {
         }
     }
 
+    /** The credit of a short response is reserved when it begins; it is there for that response all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/files/hello.txt", "/stream/files/hello.txt", "/bytes/112", "/stream/bytes/112"})
+    void aResponseThatJustFitsComesInOneFrame(String path, ScriptedPeer peer) {
+        peer.greet(Setting.INITIAL_WINDOW_SIZE, 112).get(1, path);
+
+        assertThat(peer.awaitFrame(FrameType.DATA, 1).payload().remaining()).isEqualTo(112);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/duplex", "/echo", "/body", "/stream/body"})
     void aRequestWithABodyIsAnsweredWithoutAWindow(String path, ScriptedPeer peer) {
