@@ -78,12 +78,22 @@ public final class BareUndertow {
         }
 
         @Override
+        public String method() {
+            return exchange.getRequestMethod().toString();
+        }
+
+        @Override
         public String target() {
             return exchange.getRequestURI();
         }
 
         @Override
         public List<HeaderField> requestFields() {
+            return List.of();
+        }
+
+        @Override
+        public List<HeaderField> trailers() {
             return List.of();
         }
 
@@ -101,6 +111,20 @@ public final class BareUndertow {
         @Override
         public int writable() {
             return Integer.MAX_VALUE;
+        }
+
+        /** Nothing that the bench asks for waits. */
+        @Override
+        public void whenEnded(Runnable task) {}
+
+        @Override
+        public void unknownLength() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void reason(String phrase) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -121,6 +121,7 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
             callback.shutdownComplete(GracefulShutdownResult.IMMEDIATE);
             return;
         }
+        LOGGER.info("Commencing graceful shutdown. Waiting for active requests to complete");
         draining.set(callback);
         sockets.closeToNewConnections();
         inFlight.drain();
@@ -131,6 +132,10 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
     private void tell(GracefulShutdownResult result) {
         GracefulShutdownCallback callback = draining.getAndSet(null);
         if (callback != null) {
+            LOGGER.info(
+                    result == GracefulShutdownResult.IDLE
+                            ? "Graceful shutdown complete"
+                            : "Graceful shutdown aborted with one or more requests still active");
             callback.shutdownComplete(result);
         }
     }
