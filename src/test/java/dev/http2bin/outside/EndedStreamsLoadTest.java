@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Streams of every outcome leave nothing in the heap: neither while their connection stays open nor with connections that come
- * and go. There are 20,000 streams, or {@code -Dended.streams}, and 1,000 connections:
+ * and go. There are 10,000 streams, or {@code -Dended.streams}, and 1,000 connections:
  *
  * <pre>./mvnw -Poutside verify -Dit.test=EndedStreamsLoadTest -Dended.streams=100000</pre>
  */
 @Tag("outside")
 class EndedStreamsLoadTest {
-    private static final int STREAMS = Integer.getInteger("ended.streams", 20_000);
+    private static final int STREAMS = Integer.getInteger("ended.streams", 10_000);
     private static final int CONNECTIONS = 1_000;
     private static final int WARM_UP_STREAMS = 10_000;
     private static final int WARM_UP_CONNECTIONS = 200;
