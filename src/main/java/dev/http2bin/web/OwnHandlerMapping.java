@@ -39,6 +39,18 @@ final class OwnHandlerMapping extends RequestMappingHandlerMapping {
         return CorsUtils.isPreFlightRequest(request) ? new HandlerExecutionChain(crossOrigin) : chain;
     }
 
+    /** A mapping that names no method is for all of them. Spring leaves OPTIONS out unless a mapping names it. */
+    @Override
+    protected void registerHandlerMethod(Object handler, Method method, RequestMappingInfo mapping) {
+        super.registerHandlerMethod(handler, method, mapping);
+        if (mapping.getMethodsCondition().isEmpty()) {
+            super.registerHandlerMethod(
+                    handler,
+                    method,
+                    mapping.mutate().methods(RequestMethod.OPTIONS).build());
+        }
+    }
+
     /** Spring's own answer to OPTIONS has an empty {@code Accept-Patch}. */
     @Override
     protected @Nullable HandlerMethod handleNoMatch(

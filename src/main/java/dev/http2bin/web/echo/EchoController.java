@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
@@ -83,14 +82,6 @@ final class EchoController {
         Map<String, Object> byName = new LinkedHashMap<>();
         values.forEach((name, all) -> byName.put(name, all.size() == 1 ? all.get(0) : all));
         return byName;
-    }
-
-    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
-    @RequestMapping(
-            path = {"/echo", "/echo/**", "/anything", "/anything/**"},
-            method = RequestMethod.OPTIONS)
-    DeferredResult<ResponseEntity<Echo>> options(HttpServletRequest request, Exchange exchange, Upload upload) {
-        return echo(request, exchange, upload);
     }
 
     private static @Nullable String first(List<HeaderField> fields, String... names) {

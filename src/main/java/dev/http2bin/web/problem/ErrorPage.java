@@ -11,7 +11,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers errors that the container finds outside Spring MVC, where no {@link ProblemAdvice} reaches. */
@@ -31,11 +30,5 @@ final class ErrorPage implements ErrorController {
                 : Problem.OUR_FAULT;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         return ProblemAnswer.of(ProblemDetail.forStatusAndDetail(status, detail), new HttpHeaders(), status, path);
-    }
-
-    /** Without this, Spring MVC itself would answer OPTIONS. */
-    @RequestMapping(path = "${server.error.path:/error}", method = RequestMethod.OPTIONS)
-    ResponseEntity<Object> options(HttpServletRequest request) {
-        return error(request);
     }
 }

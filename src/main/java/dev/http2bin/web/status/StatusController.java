@@ -15,7 +15,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Any method of {@code /status/{code}}: an answer with that status and the fields that belong to it. */
@@ -57,12 +56,6 @@ final class StatusController {
                         ? answer.contentType(MediaType.APPLICATION_JSON).body(new Status(status, StatusName.of(status)))
                         : answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(status));
         };
-    }
-
-    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
-    @RequestMapping(path = "/status/{code}", method = RequestMethod.OPTIONS)
-    ResponseEntity<?> options(@PathVariable String code, HttpServletRequest request, Exchange exchange) {
-        return status(code, request, exchange);
     }
 
     private static ProblemDetail problem(int status) {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
@@ -35,11 +34,5 @@ final class DelayController {
         DeferredResult<Delay> answer = new DeferredResult<>(0L);
         pacer.after(wait, exchange, () -> answer.setResult(new Delay(BigDecimal.valueOf(wait.toMillis(), 3))));
         return answer;
-    }
-
-    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
-    @RequestMapping(path = "/delay/{duration}", method = RequestMethod.OPTIONS)
-    DeferredResult<Delay> options(@PathVariable String duration, Exchange exchange) {
-        return delay(duration, exchange);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,17 +40,6 @@ final class DripController {
         Text.type(response);
         response.setContentLength(length);
         PacedBody.begin(pacer, drops, interval, step -> drop(step, drops, length), request, exchange);
-    }
-
-    /** Spring MVC answers OPTIONS itself unless a mapping names it. */
-    @RequestMapping(path = "/drip", method = RequestMethod.OPTIONS)
-    void options(
-            @RequestParam(defaultValue = "10") String bytes,
-            @RequestParam(defaultValue = "2s") String duration,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Exchange exchange) {
-        drip(bytes, duration, request, response, exchange);
     }
 
     private static byte[] drop(int step, int drops, int length) {
