@@ -1,7 +1,6 @@
 package dev.http2bin.web.timing;
 
 import dev.http2bin.content.Parameter;
-import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.web.body.Text;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,16 +32,10 @@ final class ClockController {
             HttpServletRequest request,
             HttpServletResponse response,
             Exchange exchange) {
-        int count = (int) new Parameter("ticks", ticks).whole(1, settings.maxTicks());
-        Duration pause = new Parameter("interval", interval).duration(Duration.ofMillis(1), settings.maxDuration());
-        if (pause.multipliedBy(count - 1L).compareTo(settings.maxDuration()) > 0) {
-            throw Problem.of(
-                    HttpStatus.BAD_REQUEST,
-                    "'ticks' times 'interval' must stay within "
-                            + settings.maxDuration().toSeconds() + "s.");
-        }
+        Pace pace = Pace.of(
+                new Parameter("ticks", ticks), new Parameter("interval", interval), Duration.ofMillis(1), settings);
         Text.type(response);
-        PacedBody.begin(pacer, count, pause, step -> line(step + 1, count), request, exchange);
+        PacedBody.begin(pacer, pace, step -> line(step + 1, pace.steps()), request, exchange);
     }
 
     private static byte[] line(int tick, int count) {

@@ -28,10 +28,10 @@ final class PacedBody implements ReadableByteChannel {
     private @Nullable Future<?> timer;
     private volatile boolean open = true;
 
-    private PacedBody(Pacer pacer, int steps, Duration interval, IntFunction<byte[]> content) {
+    private PacedBody(Pacer pacer, Pace pace, IntFunction<byte[]> content) {
         this.pacer = pacer;
-        this.steps = steps;
-        this.interval = interval;
+        this.steps = pace.steps();
+        this.interval = pace.interval();
         this.content = content;
     }
 
@@ -41,14 +41,9 @@ final class PacedBody implements ReadableByteChannel {
      * @param content gives the bytes of a step, counted from 0
      */
     static void begin(
-            Pacer pacer,
-            int steps,
-            Duration interval,
-            IntFunction<byte[]> content,
-            HttpServletRequest request,
-            Exchange exchange) {
+            Pacer pacer, Pace pace, IntFunction<byte[]> content, HttpServletRequest request, Exchange exchange) {
         if (!request.getMethod().equals("HEAD")) {
-            PacedBody body = new PacedBody(pacer, steps, interval, content);
+            PacedBody body = new PacedBody(pacer, pace, content);
             body.start(exchange);
         }
     }

@@ -1,7 +1,9 @@
 package dev.http2bin.web.timing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Json;
+import dev.http2bin.content.OneLine;
 import dev.http2bin.content.Parameter;
-import dev.http2bin.content.Problem;
 import dev.http2bin.exchange.Exchange;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,8 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class SseController {
     private final Pacer pacer;
     private final TimingSettings settings;
+    private final Json json;
 
-    SseController(Pacer pacer, TimingSettings settings) {
+    SseController(Pacer pacer, TimingSettings settings, ObjectMapper mapper) {
+        this.json = new Json(mapper);
         this.pacer = pacer;
         this.settings = settings;
     }
@@ -34,23 +37,19 @@ final class SseController {
             HttpServletRequest request,
             HttpServletResponse response,
             Exchange exchange) {
-        int events = (int) new Parameter("count", count).whole(1, settings.maxTicks());
-        Duration pause = new Parameter("interval", interval).duration(Duration.ZERO, settings.maxDuration());
-        if (pause.multipliedBy(events - 1L).compareTo(settings.maxDuration()) > 0) {
-            throw Problem.of(
-                    HttpStatus.BAD_REQUEST,
-                    "'count' times 'interval' must stay within "
-                            + settings.maxDuration().toSeconds() + "s.");
-        }
+        Pace pace =
+                Pace.of(new Parameter("count", count), new Parameter("interval", interval), Duration.ZERO, settings);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        PacedBody.begin(pacer, events, pause, SseController::event, request, exchange);
+        PacedBody.begin(pacer, pace, this::event, request, exchange);
     }
 
-    private static byte[] event(int number) {
-        return "id: %d\nevent: ping\ndata: {\"id\":%d,\"timestamp\":%d}\n\n"
-                .formatted(number, number, System.currentTimeMillis())
-                .getBytes(StandardCharsets.UTF_8);
+    /** What an event says. */
+    record Ping(int id, long timestamp) implements OneLine {}
+
+    private byte[] event(int number) {
+        String data = new String(json.bytes(new Ping(number, System.currentTimeMillis())), StandardCharsets.UTF_8);
+        return "id: %d\nevent: ping\ndata: %s\n".formatted(number, data).getBytes(StandardCharsets.UTF_8);
     }
 }
