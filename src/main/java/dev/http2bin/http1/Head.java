@@ -232,11 +232,7 @@ final class Head implements Lines.Reader {
         }
         Authority authority = line.authority() == null ? host : line.authority();
         StringBuilder head = new StringBuilder(lines.size());
-        head.append(line.method())
-                .append(' ')
-                .append(line.corrected())
-                .append(' ')
-                .append(line.version());
+        head.append(method).append(' ').append(line.corrected()).append(' ').append(line.version());
         head.append("\r\n");
         if (authority != null) {
             head.append("Host: ").append(authority.withoutDots()).append("\r\n");

@@ -71,7 +71,7 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
         }
         try {
             requests = new InFlight(
-                    new ParameterLimit(maxParameters, refusals, new ExactRequests(handler(deployment.start()))));
+                    new ParameterLimit(maxParameters, refusals, new AsteriskFormHandler(handler(deployment.start()))));
             sockets = bind(requests);
             LOGGER.info("http2bin listens on " + sockets);
         } catch (BindException e) {
