@@ -1,5 +1,6 @@
 package dev.http2bin.content;
 
+import dev.http2bin.syntax.Characters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +11,6 @@ import org.springframework.http.HttpStatus;
 
 /** Header or trailer fields that a caller asks for, each as a parameter of the query; a name may come more than once. */
 public final class FieldParameters {
-    /** RFC 9110 §5.6.2. */
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
     /** RFC 9110 §5.5, in US-ASCII and without blanks at the ends. */
     private static final Pattern VALUE = Pattern.compile("([!-~]([\\t -~]*[!-~])?)?");
 
@@ -41,7 +39,8 @@ public final class FieldParameters {
     public static Map<String, List<String>> of(@Nullable String query) {
         Map<String, List<String>> fields = Query.parse(query);
         fields.forEach((name, values) -> {
-            if (!TOKEN.matcher(name).matches()
+            if (name.isEmpty()
+                    || !Characters.TOKEN.hasAll(name)
                     || FRAMING.contains(name.toLowerCase(Locale.ROOT))
                     || values.stream().anyMatch(value -> !VALUE.matcher(value).matches())) {
                 throw Problem.of(

@@ -1,5 +1,6 @@
 package dev.http2bin.http1;
 
+import dev.http2bin.content.Buffers;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.http1.Rule.Broken;
 import dev.http2bin.syntax.Characters;
@@ -101,9 +102,7 @@ final class Chunks implements Lines.Reader {
 
     /** Moves content; returns whether there is room for more. */
     private boolean move(ByteBuffer in, ByteBuffer out) {
-        int n = (int) Math.min(left, Math.min(in.remaining(), out.remaining()));
-        out.put(in.slice(in.position(), n));
-        in.position(in.position() + n);
+        int n = Buffers.move(in, out, left);
         left -= n;
         if (left == 0) {
             state = State.DATA_CR;

@@ -1,5 +1,6 @@
 package dev.http2bin.http1;
 
+import dev.http2bin.content.Buffers;
 import dev.http2bin.http1.Rule.Broken;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -109,14 +110,14 @@ final class Front {
     /** Reads the client's bytes and puts what Undertow is to see, until the request ends, one is used up or one is full. */
     void read(ByteBuffer in, ByteBuffer out) throws Broken {
         do {
-            move(waiting, out, waiting.remaining());
+            Buffers.move(waiting, out, waiting.remaining());
             if (waiting.hasRemaining()) {
                 return;
             }
             switch (state) {
                 case HEAD -> readHead(in);
                 case CHUNKS -> readChunks(in, out);
-                case LENGTH, TRANSPARENT -> passed(move(in, out, passing()));
+                case LENGTH, TRANSPARENT -> passed(Buffers.move(in, out, passing()));
                 case DONE -> {}
             }
         } while (waiting.hasRemaining());
@@ -141,14 +142,5 @@ final class Front {
             waiting = reading.read(in, out);
             state = reading.done() ? State.DONE : State.CHUNKS;
         }
-    }
-
-    private static int move(ByteBuffer from, ByteBuffer to, long most) {
-        int n = (int) Math.min(most, Math.min(from.remaining(), to.remaining()));
-        if (n > 0) {
-            to.put(from.slice(from.position(), n));
-            from.position(from.position() + n);
-        }
-        return n;
     }
 }

@@ -119,8 +119,7 @@ final class Http2Exchange extends ServletExchange {
 
     @Override
     public void withoutLength() {
-        exchange.addResponseCommitListener(
-                committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
+        unknownLength();
     }
 
     @Override

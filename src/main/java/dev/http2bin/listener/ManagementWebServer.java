@@ -4,7 +4,6 @@ import dev.http2bin.http1.Answers;
 import dev.http2bin.ledger.Ledger;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.predicate.Predicate;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -118,7 +117,7 @@ final class ManagementWebServer extends SocketsWebServer {
         Admission admission = new Admission(CONNECTIONS, 0, settings.listener().trustedProxies(), ledger.listener());
         try {
             Port port = Port.bind(worker, address, socket, admission, (connection, ticket) -> {
-                http1.open(connection, nothing(pool));
+                http1.open(connection, Opener.nothing(pool));
                 ticket.endsWith(connection); // Undertow listens in place of who did
             });
             return new Sockets(worker, port, "http: management", null, null, http1::closeConnections);
@@ -126,11 +125,5 @@ final class ManagementWebServer extends SocketsWebServer {
             worker.shutdownNow();
             throw e;
         }
-    }
-
-    private static PooledByteBuffer nothing(DefaultByteBufferPool pool) {
-        PooledByteBuffer none = pool.allocate();
-        none.getBuffer().limit(0);
-        return none;
     }
 }

@@ -1,5 +1,6 @@
 package dev.http2bin.listener;
 
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import org.xnio.StreamConnection;
 
@@ -11,4 +12,11 @@ interface Opener {
      * @param first octets of plaintext that were read already; the opener frees them
      */
     void open(StreamConnection connection, PooledByteBuffer first);
+
+    /** What an opener is given if nothing was read yet. */
+    static PooledByteBuffer nothing(ByteBufferPool pool) {
+        PooledByteBuffer none = pool.allocate();
+        none.getBuffer().limit(0);
+        return none;
+    }
 }

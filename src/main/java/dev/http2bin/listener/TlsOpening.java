@@ -57,9 +57,7 @@ final class TlsOpening {
     /** HTTP/2 begins with the server's SETTINGS, which need not wait for the client's (RFC 9113 §3.4). */
     private void handshakeDone() {
         if (!handedOver && isHttp2() && connection.isOpen()) {
-            PooledByteBuffer none = pool.allocate();
-            none.getBuffer().limit(0);
-            handOver(none);
+            handOver(Opener.nothing(pool));
         }
     }
 

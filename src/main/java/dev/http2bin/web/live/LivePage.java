@@ -2,6 +2,7 @@ package dev.http2bin.web.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.content.Buffers;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.ledger.Connection;
@@ -102,13 +103,11 @@ final class LivePage implements ReadableByteChannel {
 
     @Override
     public synchronized int read(ByteBuffer dst) {
-        int n = Math.min(dst.remaining(), due.remaining());
+        int n = Buffers.move(due, dst, due.remaining());
         if (n == 0) {
             return last ? -1 : 0;
         }
         wrote = System.nanoTime();
-        dst.put(due.slice(due.position(), n));
-        due.position(due.position() + n);
         return n;
     }
 

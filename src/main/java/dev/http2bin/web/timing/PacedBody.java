@@ -1,5 +1,6 @@
 package dev.http2bin.web.timing;
 
+import dev.http2bin.content.Buffers;
 import dev.http2bin.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
@@ -72,9 +73,7 @@ final class PacedBody implements ReadableByteChannel {
                     break;
                 }
             }
-            int n = Math.min(dst.remaining(), current.remaining());
-            dst.put(current.slice(current.position(), n));
-            current.position(current.position() + n);
+            Buffers.move(current, dst, current.remaining());
         }
         int read = dst.position() - before;
         return read == 0 && step == steps && !current.hasRemaining() ? -1 : read;
