@@ -1,9 +1,13 @@
 package dev.http2bin.content;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Which answers pages of other origins may read (the Fetch standard's CORS protocol): those of the exchange endpoints, which
@@ -41,8 +45,12 @@ public record CrossOriginSettings(@DefaultValue List<String> paths) {
             "/version",
             "/zstd");
 
-    /** What a preflight allows. */
-    public static final String METHODS = "GET, HEAD";
+    /** The fields of an answer that every page may read. */
+    public static final Map<String, String> READABLE = Map.of(
+            HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*",
+            HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "*");
+
+    private static final String METHODS = "GET, HEAD";
 
     public CrossOriginSettings {
         for (String path : paths) {
@@ -51,6 +59,21 @@ public record CrossOriginSettings(@DefaultValue List<String> paths) {
             }
         }
         paths = List.copyOf(paths);
+    }
+
+    /**
+     * The fields of the answer to a preflight for what every page may read.
+     *
+     * @param names of the fields that the request is to have; null if it says none
+     */
+    public static Map<String, String> preflight(@Nullable String names) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        fields.put(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+        if (names != null) {
+            fields.put(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, names);
+        }
+        return fields;
     }
 
     /**

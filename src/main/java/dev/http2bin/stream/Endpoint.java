@@ -10,6 +10,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 
@@ -20,10 +21,6 @@ final class Endpoint implements HttpHandler {
 
     static final List<HttpString> POST = List.of(Methods.POST);
 
-    private static final HttpString ALLOW_ORIGIN = new HttpString(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
-    private static final HttpString ALLOW_METHODS = new HttpString(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS);
-    private static final HttpString ALLOW_HEADERS = new HttpString(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS);
-    private static final HttpString EXPOSE_HEADERS = new HttpString(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS);
     private static final HttpString REQUEST_METHOD = new HttpString(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
     private static final HttpString REQUEST_HEADERS = new HttpString(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
 
@@ -52,10 +49,7 @@ final class Endpoint implements HttpHandler {
             } else if (methods.contains(method)) {
                 parameters.check(exchange.getQueryString());
                 if (open && methods == GET && exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-                    exchange.getResponseHeaders()
-                            .put(ALLOW_ORIGIN, "*")
-                            .put(EXPOSE_HEADERS, "*")
-                            .put(Headers.VARY, "Origin");
+                    set(exchange.getResponseHeaders(), CrossOriginSettings.READABLE);
                 }
                 next.handleRequest(exchange);
             } else if (method.equals(Methods.OPTIONS)) {
@@ -76,14 +70,13 @@ final class Endpoint implements HttpHandler {
         HeaderMap fields = exchange.getResponseHeaders().put(Headers.ALLOW, allow);
         HeaderMap asked = exchange.getRequestHeaders();
         if (open && asked.contains(Headers.ORIGIN) && asked.contains(REQUEST_METHOD)) {
-            fields.put(ALLOW_ORIGIN, "*")
-                    .put(ALLOW_METHODS, CrossOriginSettings.METHODS)
-                    .put(Headers.VARY, "Origin");
-            String names = asked.getFirst(REQUEST_HEADERS);
-            if (names != null) {
-                fields.put(ALLOW_HEADERS, names);
-            }
+            set(fields, CrossOriginSettings.preflight(asked.getFirst(REQUEST_HEADERS)));
         }
         exchange.endExchange();
+    }
+
+    private static void set(HeaderMap fields, Map<String, String> crossOrigin) {
+        crossOrigin.forEach((name, value) -> fields.put(new HttpString(name), value));
+        fields.put(Headers.VARY, "Origin");
     }
 }

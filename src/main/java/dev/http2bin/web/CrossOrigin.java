@@ -21,8 +21,7 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getHeader(HttpHeaders.ORIGIN) != null && isRead(request.getMethod()) && allows(request)) {
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "*");
+            CrossOriginSettings.READABLE.forEach(response::setHeader);
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         }
         return true;
@@ -34,12 +33,8 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (allows(request)) {
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, CrossOriginSettings.METHODS);
-            String fields = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
-            if (fields != null) {
-                response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, fields);
-            }
+            CrossOriginSettings.preflight(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS))
+                    .forEach(response::setHeader);
         }
     }
 
