@@ -13,6 +13,7 @@ import dev.http2bin.hpack.HpackException;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
 import dev.http2bin.ledger.Stream;
+import dev.http2bin.syntax.HttpDate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Header blocks for the client: Undertow's, read without a table, and the gate's own, encoded with one. */
 final class Responses {
     private static final int UNBOUNDED = Integer.MAX_VALUE;
+    private static final String DATE = "date";
 
     private final Gate gate;
     private final Outbound outbound;
@@ -60,6 +62,9 @@ final class Responses {
         List<HeaderField> fields = decode(block);
         Stream stream = connection.stream(header.streamId());
         if (stream != null && stream.sending()) {
+            if (!stream.answered() && !informational(fields)) {
+                date(fields);
+            }
             respond(stream, fields, (flags & Flags.END_STREAM) != 0);
         }
     }
@@ -72,6 +77,16 @@ final class Responses {
             throw new Http2Exception(ErrorCode.INTERNAL_ERROR, "Undertow's header block: " + e.getMessage());
         }
         return fields;
+    }
+
+    /** Undertow writes no date: it would code anew in each block what the client's table has for a second. */
+    private static void date(List<HeaderField> fields) {
+        for (HeaderField field : fields) {
+            if (field.name().equals(DATE)) {
+                return;
+            }
+        }
+        fields.add(new HeaderField(DATE, HttpDate.now()));
     }
 
     /** Writes HEADERS of an informational or final response, or of trailers. */

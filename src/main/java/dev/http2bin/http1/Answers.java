@@ -3,13 +3,10 @@ package dev.http2bin.http1;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.Json;
 import dev.http2bin.content.StatusName;
+import dev.http2bin.syntax.HttpDate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,10 +15,6 @@ import org.springframework.http.ProblemDetail;
 /** What the front says to requests that it refuses: problem+json (RFC 9457), after which the connection closes. */
 public final class Answers {
     private static final String HTTPS = "This port speaks HTTP over TLS. Use https:// in place of http://.";
-
-    /** RFC 9110 §5.6.7. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private record Answer(int status, ByteBuffer content) {}
 
@@ -71,7 +64,7 @@ public final class Answers {
                 """.formatted(
                         answer.status(),
                         StatusName.of(answer.status()),
-                        DATE.format(ZonedDateTime.now(ZoneOffset.UTC)),
+                        HttpDate.now(),
                         answer.content().remaining())
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.allocate(head.length + answer.content().remaining());

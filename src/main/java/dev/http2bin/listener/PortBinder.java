@@ -234,6 +234,7 @@ final class PortBinder {
                 .addAll(http)
                 .set(UndertowOptions.HTTP2_SETTINGS_MAX_FRAME_SIZE, UNDERTOW_MAX_FRAME_SIZE)
                 .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false) // the gate writes it
                 .set(UndertowOptions.MAX_QUEUED_READ_BUFFERS, 0)
                 .set(UndertowOptions.QUEUED_FRAMES_HIGH_WATER_MARK, Integer.MAX_VALUE)
                 .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, Integer.MAX_VALUE)

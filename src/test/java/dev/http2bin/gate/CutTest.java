@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** However a client's octets are cut, the gate tells the ledger the same, answers the same and hands Undertow the same. */
 class CutTest {
+    private static final String DATE = "Mon, 01 Jan 2024 00:00:00 GMT"; // the gate would write the present one
     private static final byte[] BEFORE = before();
     private static final byte[] ANSWERS = answers();
     private static final byte[] BEHIND = behind();
@@ -50,9 +51,9 @@ class CutTest {
     /** What Undertow answers. */
     private static byte[] answers() {
         Recording undertow = new Recording();
-        undertow.headers(1, 0, ":status", "200", "x-kept", "kept").data(1, new byte[20], 0);
-        undertow.headers(3, END_STREAM, ":status", "204", "x-kept", "kept");
-        undertow.headers(7, 0, ":status", "200").data(7, "seven", END_STREAM);
+        undertow.headers(1, 0, ":status", "200", "x-kept", "kept", "date", DATE).data(1, new byte[20], 0);
+        undertow.headers(3, END_STREAM, ":status", "204", "x-kept", "kept", "date", DATE);
+        undertow.headers(7, 0, ":status", "200", "date", DATE).data(7, "seven", END_STREAM);
         undertow.windowUpdate(9, 1);
         return undertow.octets();
     }
@@ -107,7 +108,7 @@ class CutTest {
         assertThat(whole.answers())
                 .containsSubsequence("0 PING ACK 0000000000000007", "5 RST_STREAM PROTOCOL_ERROR")
                 .contains("11 RST_STREAM STREAM_CLOSED", "13 RST_STREAM PROTOCOL_ERROR")
-                .contains("3 HEADERS END_HEADERS END_STREAM :status 204 x-kept kept")
+                .contains("3 HEADERS END_HEADERS END_STREAM :status 204 x-kept kept date " + DATE)
                 .endsWith("0 GOAWAY 15 PROTOCOL_ERROR WINDOW_UPDATE of 0");
         assertThat(whole.requests())
                 .contains(

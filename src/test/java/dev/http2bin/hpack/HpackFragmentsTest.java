@@ -105,6 +105,8 @@ class HpackFragmentsTest {
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
                 fields.add(new HeaderField(random.nextBoolean() ? "x-" + random.nextInt(9) : "cookie", value));
+                String secret = "Basic " + "Zm9v".repeat(random.nextInt(20)) + random.nextInt(3);
+                fields.add(new HeaderField("authorization", random.nextBoolean() ? "Basic Zm9vOmJhcg==" : secret));
             }
             ByteBuffer block = Blocks.encode(encoder, fields);
             int[] cuts = random.ints(random.nextInt(9), 0, block.limit() + 1)
