@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much memory connections hold together: network buffers, requests that are open, and whole responses that wait for their
- * clients. Above the mark, each connection that holds more than its share is refused new streams and loses those that wait
- * longest; at the bound it gets no buffer and so ends. A connection below its share is served as before. Thread-safe.
+ * clients. Above the mark, each connection that holds more than its share loses the streams that wait longest for their
+ * client, and is refused new ones beyond a few; at the bound it gets no buffer and so ends. A connection below its share is
+ * served as before. Thread-safe.
  *
  * <pre>
  *   0 ............... mark (3/4) ............... bound
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MemoryBound {
     /** What an open stream costs behind the gate besides its buffers and its header list, by measurement. */
     static final int STREAM = 12 * 1024;
+
+    /** What a connection may hold before it is refused streams, however small its share is. */
+    static final int ALLOWANCE = 8 * STREAM;
 
     /** The share of the heap that connections may hold by default: the rest is for the application, and for garbage. */
     private static final double OF_HEAP = 3 / 8.0;

@@ -39,6 +39,14 @@ public final class MemoryShare {
         return bound.isOverMark() && held.get() > bound.share();
     }
 
+    /**
+     * Whether the connection is refused new streams: it is overdrawn, and by more than a few requests that are being served.
+     * The share of one among a thousand would be spent by two of those.
+     */
+    public boolean isSpent() {
+        return isOverdrawn() && held.get() > MemoryBound.ALLOWANCE;
+    }
+
     /** Whether the connection gets no more buffers: the bound is reached, and it holds more than its share. */
     public boolean isExhausted() {
         return !ends && bound.isReached() && held.get() > bound.share();

@@ -128,7 +128,7 @@ final class Requests {
             gate.guard().retry();
             return;
         }
-        if (gate.memory().isOverdrawn()) {
+        if (gate.memory().isSpent()) {
             connection.refuse(id, false);
             connection.wire().refused(fields);
             gate.exceeded(Limit.MEMORY);

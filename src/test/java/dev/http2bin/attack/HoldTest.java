@@ -79,6 +79,28 @@ class HoldTest {
         assertThatOthersAreServed();
     }
 
+    /** 100 connections bring the share down to 30 KB, which three requests exceed. */
+    @Test
+    void aFewRequestsAreServedWhereTheShareIsSmall() {
+        for (int i = 0; i < 100; i++) {
+            ScriptedPeer other = attack();
+            for (int stream = 0; stream < 3; stream++) {
+                other.get(1 + 2 * stream, "/delay/60s");
+            }
+        }
+        await().until(() -> memory.held() > memory.bound() / 4 * 3);
+
+        try (ScriptedPeer ordinary = ScriptedPeer.connect(port).greet()) {
+            for (int stream = 0; stream < 5; stream++) {
+                ordinary.get(1 + 2 * stream, "/delay/200ms");
+            }
+            for (int stream = 0; stream < 5; stream++) {
+                assertThat(ordinary.response(1 + 2 * stream).status()).isEqualTo("200");
+            }
+            assertThat(memory.held()).isGreaterThan(memory.bound() / 4 * 3);
+        }
+    }
+
     private ScriptedPeer attack(long... settings) {
         ScriptedPeer attacker = ScriptedPeer.connect(port).greet(settings);
         attackers.add(attacker);
