@@ -31,6 +31,7 @@ public final class Tool {
             Map.entry("openssl", "openssl"),
             Map.entry("chromium", "chromium"),
             Map.entry("chromedriver", "chromium-driver"),
+            Map.entry("firefox-esr", "firefox-esr"),
             Map.entry("prometheus", "prometheus"),
             Map.entry("promtool", "prometheus"),
             Map.entry("haproxy", "haproxy"),
