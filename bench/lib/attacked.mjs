@@ -15,7 +15,9 @@ const SMALL = '/version';
 const LARGE_BYTES = 100_000;
 const SAMPLE_MS = 100;
 const AFTER_MS = 5000;
-const WARM_UP_REQUESTS = '2000';
+/** A server that has run for a while is attacked, not one that a JVM still compiles. */
+const WARM_UP_SECONDS = '10';
+const WARM_UP_CONNECTIONS = '300';
 /** The heap that the service had where the attacks were first measured; the JVM's own choice depends on the machine. */
 const HEAP = ['-Xmx256m'];
 const helpers = new Set();
@@ -80,7 +82,7 @@ async function one(at, target, attack, run, say) {
 }
 
 async function measure(at, server, target, attack) {
-    await run(at, 'h2load', '-n', WARM_UP_REQUESTS, '-c', '2', '-m', '10', `https://127.0.0.1:${server.port}${SMALL}`).done;
+    await warmUp(at, server, target);
     const victim = run(at, 'node', join(scripts, 'victim.mjs'), `${server.port}`, SMALL);
     await once(victim.process.stdout, 'data');
     const memory = new Memory(server);
@@ -94,6 +96,14 @@ async function measure(at, server, target, attack) {
     victim.process.stdin.end();
     const fared = JSON.parse((await victim.done).replace(/^ready\n/, ''));
     return { ...memory.figures, after, cpu: spent, seconds, ...fared, sent, saw, ended: !server.alive };
+}
+
+async function warmUp(at, server, target) {
+    const origin = `https://127.0.0.1:${server.port}`;
+    for (const path of [SMALL, target.large]) {
+        await run(at, 'h2load', '-D', WARM_UP_SECONDS, '-c', '8', '-m', '10', origin + path).done;
+    }
+    await run(at, 'h2load', '-n', WARM_UP_CONNECTIONS, '-c', WARM_UP_CONNECTIONS, '-m', '1', origin + SMALL).done;
 }
 
 /** It yields to the victim on the core that they share: what the victim sees is to be the server's doing alone. */
