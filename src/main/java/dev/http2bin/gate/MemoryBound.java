@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How much memory connections hold together: network buffers, requests that are open, and whole responses that wait for their
  * clients. Above the mark, each connection that holds more than its share loses the streams that wait longest for their
- * client, and is refused new ones beyond a few; at the bound it gets no buffer and so ends. A connection below its share is
- * served as before. Thread-safe.
+ * client, and one that holds more than its allowance is refused new streams; at the bound it gets no buffer and so ends. A
+ * connection that has one request at a time is served as before. Thread-safe.
  *
  * <pre>
  *   0 ............... mark (3/4) ............... bound
@@ -22,13 +22,14 @@ public final class MemoryBound {
     /** What an open stream costs behind the gate besides its buffers and its header list, by measurement. */
     static final int STREAM = 12 * 1024;
 
-    /** What a connection may hold before it is refused streams, however small its share is. */
-    static final int ALLOWANCE = 8 * STREAM;
-
     /** The share of the heap that connections may hold by default: the rest is for the application, and for garbage. */
     private static final double OF_HEAP = 3 / 8.0;
 
+    /** What a connection may need for long: a few streams that wait, without buffers. */
     private static final int CONNECTION = 32 * 1024;
+
+    /** What one request needs for a while, with its buffers. */
+    private static final int REQUEST = 48 * 1024;
 
     /** How often the connections that hold more than their share are called while memory stays short. */
     private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -119,8 +120,13 @@ public final class MemoryBound {
         return held.get() >= bound;
     }
 
-    /** Bytes that each connection may hold if all hold the same. */
+    /** Bytes that each connection may hold for long: the mark, if all hold the same. */
     long share() {
         return mark / Math.max(1, shares.size());
+    }
+
+    /** Bytes that each connection may hold for a while: no less than one request needs, however small the share is. */
+    long allowance() {
+        return Math.max(share(), REQUEST);
     }
 }

@@ -34,22 +34,19 @@ public final class MemoryShare {
         bound.add(bytes);
     }
 
-    /** Whether memory is short and this connection holds more than its share. */
+    /** Whether the connection has to give memory back: memory is short, and it holds more than its share. */
     public boolean isOverdrawn() {
         return bound.isOverMark() && held.get() > bound.share();
     }
 
-    /**
-     * Whether the connection is refused new streams: it is overdrawn, and by more than a few requests that are being served.
-     * The share of one among a thousand would be spent by two of those.
-     */
+    /** Whether the connection is refused new streams: memory is short, and it holds more than its allowance. */
     public boolean isSpent() {
-        return isOverdrawn() && held.get() > MemoryBound.ALLOWANCE;
+        return bound.isOverMark() && held.get() > bound.allowance();
     }
 
-    /** Whether the connection gets no more buffers: the bound is reached, and it holds more than its share. */
+    /** Whether the connection gets no more buffers: the bound is reached, and it holds more than its allowance. */
     public boolean isExhausted() {
-        return !ends && bound.isReached() && held.get() > bound.share();
+        return !ends && bound.isReached() && held.get() > bound.allowance();
     }
 
     /** The connection ends: it may have the buffer that its last frames need. */

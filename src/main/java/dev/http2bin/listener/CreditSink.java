@@ -6,6 +6,7 @@ import dev.http2bin.ledger.Stream;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -79,6 +80,8 @@ final class CreditSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         int written = 0;
         try {
             written = next.write(src);
+        } catch (UncheckedIOException e) { // there is no buffer for it: the memory is used up
+            throw new IOException(e);
         } finally {
             src.limit(limit);
             int rest = granted - written;

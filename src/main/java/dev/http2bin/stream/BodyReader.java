@@ -4,6 +4,7 @@ import dev.http2bin.exchange.BodyTaker;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -52,14 +53,20 @@ public final class BodyReader implements ChannelListener<StreamSourceChannel> {
                 exchange.getConnection().getByteBufferPool().allocate()) {
             return readOn(source, pooled.getBuffer());
         } catch (IOException e) {
-            leave(source);
-            IoUtils.safeClose(source); // else the exchange would wait for the rest of the body
-            taker.fail(e);
+            breakOff(source, e);
+        } catch (UncheckedIOException e) { // there is no buffer for it: the memory is used up
+            breakOff(source, new IOException(e));
         } catch (RuntimeException e) {
             leave(source);
             taker.fail(e);
         }
         return false;
+    }
+
+    private void breakOff(StreamSourceChannel source, IOException e) {
+        leave(source);
+        IoUtils.safeClose(source); // else the exchange would wait for the rest of the body
+        taker.fail(e);
     }
 
     private boolean readOn(StreamSourceChannel source, ByteBuffer octets) throws IOException {

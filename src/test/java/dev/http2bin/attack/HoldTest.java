@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.frame.Setting;
 import dev.http2bin.gate.MemoryBound;
+import dev.http2bin.peer.CapturedLog;
 import dev.http2bin.peer.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +36,7 @@ class HoldTest {
     @Autowired
     MemoryBound memory;
 
+    private CapturedLog log;
     private final List<ScriptedPeer> attackers = new ArrayList<>();
 
     @AfterEach
@@ -44,6 +47,18 @@ class HoldTest {
             Thread.sleep(20);
         }
         assertThat(memory.held()).as("held once the attackers have left").isLessThanOrEqualTo(memory.bound() / 8);
+    }
+
+    @BeforeEach
+    void captureLog() {
+        log = new CapturedLog();
+    }
+
+    /** What an attacker loses is no fault of the service's: it could fill the log with those. */
+    @AfterEach
+    void nothingFailed() {
+        log.close();
+        assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
     }
 
     @Test
@@ -79,26 +94,21 @@ class HoldTest {
         assertThatOthersAreServed();
     }
 
-    /** 100 connections bring the share down to 30 KB, which three requests exceed. */
+    /** 80 connections bring the share down to 38 KB, which one request and two buffers exceed. */
     @Test
-    void aFewRequestsAreServedWhereTheShareIsSmall() {
-        for (int i = 0; i < 100; i++) {
-            ScriptedPeer other = attack();
-            for (int stream = 0; stream < 3; stream++) {
-                other.get(1 + 2 * stream, "/delay/60s");
+    void oneRequestAtATimeIsServedWhereTheShareIsSmall() {
+        for (int i = 0; i < 80; i++) {
+            ScriptedPeer attacker = attack();
+            for (int stream = 0; stream < 10; stream++) {
+                attacker.get(1 + 2 * stream, "/delay/60s");
             }
         }
         await().until(() -> memory.held() > memory.bound() / 4 * 3);
 
-        try (ScriptedPeer ordinary = ScriptedPeer.connect(port).greet()) {
-            for (int stream = 0; stream < 5; stream++) {
-                ordinary.get(1 + 2 * stream, "/delay/200ms");
-            }
-            for (int stream = 0; stream < 5; stream++) {
-                assertThat(ordinary.response(1 + 2 * stream).status()).isEqualTo("200");
-            }
-            assertThat(memory.held()).isGreaterThan(memory.bound() / 4 * 3);
+        for (int i = 0; i < 20; i++) {
+            assertThatOthersAreServed();
         }
+        assertThat(memory.held()).isGreaterThan(memory.bound() / 4 * 3);
     }
 
     private ScriptedPeer attack(long... settings) {

@@ -84,7 +84,7 @@ class RapidResetTest {
 
     /** An attacker that waits until its requests are dispatched has no more of them. */
     @ParameterizedTest
-    @ValueSource(strings = {"/delay/5000ms", "/clock?ticks=50&interval=100ms"})
+    @ValueSource(strings = {"/delay/5000ms", "/clock?ticks=50&interval=100ms", "/bytes/300000"})
     void soItIsForRequestsThatAreResetOnceTheyAreDispatched(String path, ScriptedPeer peer) {
         peer.greet().windowUpdate(0, Integer.MAX_VALUE - 65_535);
         for (int first = 1; first <= 2 * RESETS + 1; first += 2 * OPEN) {
