@@ -1,5 +1,5 @@
 import dev.http2bin.exchange.BodyTaker;
-import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Condition;
@@ -45,6 +46,34 @@ class ArchitectureTest {
     @Test
     void syntaxDependsOnTheJdkAlone() {
         dependsOnTheJdkAlone("syntax");
+    }
+
+    /** The protocol could serve another application; its listeners and its HTTP/1.1 still answer with this one's problems. */
+    @Test
+    void theProtocolKnowsNothingOfTheService() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ours("syntax", "frame", "hpack", "gate", "ledger", "exchange", "metrics", "tls", "settings"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ours("content", "stream", "web", "operate"))
+                .check(MAIN);
+    }
+
+    @Test
+    void theCoreKnowsNothingOfEndpoints() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ours("frame", "hpack", "gate", "ledger", "metrics"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ours("exchange"))
+                .check(MAIN);
+    }
+
+    private static String[] ours(String... packages) {
+        return Stream.of(packages).map(name -> "dev.http2bin." + name + "..").toArray(String[]::new);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.http2bin.content;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.ledger.EarlyHints;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

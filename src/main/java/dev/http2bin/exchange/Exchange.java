@@ -1,6 +1,7 @@
 package dev.http2bin.exchange;
 
 import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.ledger.EarlyHints;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.OptionalInt;

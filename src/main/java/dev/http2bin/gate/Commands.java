@@ -1,12 +1,12 @@
 package dev.http2bin.gate;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Http2Exception;
 import dev.http2bin.frame.Setting;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Control;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.ledger.Stream;
 import java.time.Duration;
 import java.util.List;

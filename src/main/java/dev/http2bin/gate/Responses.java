@@ -1,6 +1,5 @@
 package dev.http2bin.gate;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Flags;
 import dev.http2bin.frame.FrameHeader;
@@ -12,6 +11,7 @@ import dev.http2bin.hpack.HpackEncoder;
 import dev.http2bin.hpack.HpackException;
 import dev.http2bin.ledger.Connection;
 import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.syntax.HttpDate;
 import java.nio.ByteBuffer;

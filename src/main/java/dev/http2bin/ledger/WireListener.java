@@ -1,6 +1,5 @@
 package dev.http2bin.ledger;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.Representation;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.http2bin.listener;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.http1.Http1Front;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.ledger.Ledger;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;

@@ -1,10 +1,10 @@
 package dev.http2bin.listener;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.gate.MemoryShare;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.ledger.Connection;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.ledger.Stream;
 import dev.http2bin.ledger.WireListener;
 import dev.http2bin.stream.Problems;

@@ -1,6 +1,5 @@
 package dev.http2bin.metrics;
 
-import dev.http2bin.web.live.LivePages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -9,9 +8,9 @@ import org.springframework.stereotype.Component;
 /** Counts the pages that follow their connection. */
 @Component
 final class LiveMetrics implements MeterBinder {
-    private final LivePages pages;
+    private final LivePageCounts pages;
 
-    LiveMetrics(LivePages pages) {
+    LiveMetrics(LivePageCounts pages) {
         this.pages = pages;
     }
 
@@ -19,6 +18,6 @@ final class LiveMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         Meters meters = new Meters(registry);
         meters.gauge(MeterName.LIVE_ACTIVE, Tags.empty(), pages::active);
-        meters.counter(MeterName.LIVE_DROPPED, pages, LivePages::dropped);
+        meters.counter(MeterName.LIVE_DROPPED, pages, LivePageCounts::dropped);
     }
 }

@@ -1,8 +1,8 @@
 package dev.http2bin.metrics;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Direction;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.StreamOutcome;
 import dev.http2bin.ledger.WireListener.Level;

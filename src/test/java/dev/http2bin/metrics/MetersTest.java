@@ -2,11 +2,11 @@ package dev.http2bin.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.exchange.EarlyHints;
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.Representation;
 import dev.http2bin.ledger.CloseReason;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.tools.LocalService;
 import dev.http2bin.tools.Run;

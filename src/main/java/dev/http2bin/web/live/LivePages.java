@@ -1,5 +1,6 @@
 package dev.http2bin.web.live;
 
+import dev.http2bin.metrics.LivePageCounts;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** All pages that are open now. One thread looks after them in turn, while there are any. */
 @Component
-public final class LivePages implements DisposableBean {
+public final class LivePages implements LivePageCounts, DisposableBean {
     private final LiveSettings settings;
     private final List<LivePage> pages = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
@@ -28,12 +29,12 @@ public final class LivePages implements DisposableBean {
         executor.setRemoveOnCancelPolicy(true);
     }
 
-    /** How many are open. */
+    @Override
     public int active() {
         return pages.size();
     }
 
-    /** How many were dropped for not reading. */
+    @Override
     public long dropped() {
         return dropped.sum();
     }

@@ -3,7 +3,7 @@ package dev.http2bin.web.hints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.content.Hints.Outcome;
-import dev.http2bin.exchange.EarlyHints;
+import dev.http2bin.ledger.EarlyHints;
 import dev.http2bin.web.hints.HintsJournal.Seen;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.http2bin.exchange;
+package dev.http2bin.ledger;
 
 import java.util.Locale;
 
