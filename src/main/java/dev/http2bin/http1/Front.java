@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's requests, one after the other: bytes of the client become bytes for Undertow. However the bytes are cut,
- * Undertow sees the same.
+ * Undertow sees the same. Its monitor guards all that the front has for a connection, and all calls of the transport: TLS
+ * changes its state without a lock of its own.
  *
  * <pre>
  *   HEAD ─┬─ LENGTH ─┬─ DONE ─ HEAD

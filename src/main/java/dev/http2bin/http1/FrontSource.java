@@ -84,7 +84,13 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     }
 
     @Override
-    public synchronized int read(ByteBuffer dst) throws IOException {
+    public int read(ByteBuffer dst) throws IOException {
+        synchronized (front) {
+            return readOn(dst);
+        }
+    }
+
+    private int readOn(ByteBuffer dst) throws IOException {
         if (refused) {
             return refusedRead();
         }
@@ -143,9 +149,11 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         }
     }
 
-    private synchronized void tick() {
-        if (!refused) {
-            slowness.check();
+    private void tick() {
+        synchronized (front) {
+            if (!refused) {
+                slowness.check();
+            }
         }
     }
 
@@ -175,8 +183,9 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
 
     /** The connection has closed: gives the buffer back, and wakes a reader that waits for the rest of a refused request. */
     void closed() {
-        synchronized (this) {
+        synchronized (front) {
             slowness.stop();
+            sink.uptake().stop();
             input.release();
         }
         gone.countDown();
@@ -186,8 +195,10 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         }
     }
 
-    private synchronized boolean isReady() {
-        return front.waiting() || !input.isEmpty();
+    private boolean isReady() {
+        synchronized (front) {
+            return front.waiting() || !input.isEmpty();
+        }
     }
 
     @Override
@@ -232,7 +243,7 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         resumed = false;
         if (!refused) {
             super.suspendReads();
-            synchronized (this) {
+            synchronized (front) {
                 slowness.suspended();
             }
         }

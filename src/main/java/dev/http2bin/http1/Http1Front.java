@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /** The front of one connection: what came over it, as it came. */
@@ -25,7 +26,7 @@ public final class Http1Front {
      * Puts a front before a connection that is to speak HTTP/1.1, and gives it to Undertow.
      *
      * @param first bytes that were read already; the front frees them
-     * @param exceeded told of a connection whose request is too slow
+     * @param exceeded told of a connection whose request is too slow, or whose client takes a response too slowly
      */
     public static void open(
             StreamConnection connection,
@@ -36,7 +37,11 @@ public final class Http1Front {
             BiConsumer<StreamConnection, Limit> exceeded,
             ChannelListener<? super StreamConnection> undertow) {
         Front front = new Front(limits.maxSize(), limits.maxFields());
-        FrontSink sink = new FrontSink(connection.getSinkChannel().getConduit(), front::letThrough);
+        FrontSink sink = new FrontSink(
+                connection.getSinkChannel().getConduit(), front, limits, connection.getIoThread(), () -> {
+                    exceeded.accept(connection, Limit.WRITE_TIMEOUT);
+                    IoUtils.safeClose(connection);
+                });
         connection.getSinkChannel().setConduit(sink);
         FrontSource source = FrontSource.put(connection, front, sink, first, pool, answers, limits, exceeded);
         undertow.handleEvent(connection);
