@@ -63,6 +63,11 @@ final class Front {
         return state == State.DONE && !waiting.hasRemaining();
     }
 
+    /** Whether a request has begun to be served: Undertow has its head, and gets no other before it has answered. */
+    boolean serving() {
+        return state != State.HEAD && state != State.TRANSPARENT;
+    }
+
     /** What the client is to send next of a request that has begun. */
     Slowness.Part part() {
         return switch (state) {

@@ -2,13 +2,17 @@ package dev.http2bin.http1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** What Undertow writes to. Responses pass as they are; once the front has the last word they go nowhere. */
+/**
+ * What Undertow writes to. Responses pass as they are; once the front has the last word they go nowhere, and once the client
+ * has left they fail.
+ */
 final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private static final int STATUS_LINE = "HTTP/1.1 200".length();
     private static final int STATUS = "HTTP/1.1 ".length();
@@ -19,6 +23,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final Uptake uptake;
     private boolean responded;
     private boolean taken;
+    private boolean failed;
 
     /** @param late told on the I/O thread, without the lock, of a client that keeps the server waiting for too long */
     FrontSink(StreamSinkConduit next, Front front, FrontLimits limits, XnioExecutor ioThread, Runnable late) {
@@ -55,6 +60,11 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return responded;
     }
 
+    /** The client has left: what is written from now on fails. */
+    void fail() {
+        failed = true;
+    }
+
     StreamSinkConduit transport() {
         return next;
     }
@@ -70,6 +80,14 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             return false;
         }
         return true;
+    }
+
+    /** Whether what Undertow writes goes nowhere. */
+    private boolean isDropped() throws ClosedChannelException {
+        if (failed) {
+            throw new ClosedChannelException();
+        }
+        return taken;
     }
 
     private long took(long n, boolean left) {
@@ -103,7 +121,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     @Override
     public int write(ByteBuffer src) throws IOException {
         synchronized (front) {
-            if (taken) {
+            if (isDropped()) {
                 return drop(src);
             }
             boolean interim = isInterim(src);
@@ -116,7 +134,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     @Override
     public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
         synchronized (front) {
-            if (taken) {
+            if (isDropped()) {
                 return drop(srcs, offset, length);
             }
             boolean interim = length > 0 && isInterim(srcs[offset]);
@@ -130,7 +148,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     public int writeFinal(ByteBuffer src) throws IOException {
         synchronized (front) {
             responded = true;
-            return taken ? drop(src) : (int) took(super.writeFinal(src), src.hasRemaining());
+            return isDropped() ? drop(src) : (int) took(super.writeFinal(src), src.hasRemaining());
         }
     }
 
@@ -138,7 +156,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     public long writeFinal(ByteBuffer[] srcs, int offset, int length) throws IOException {
         synchronized (front) {
             responded = true;
-            return taken
+            return isDropped()
                     ? drop(srcs, offset, length)
                     : took(super.writeFinal(srcs, offset, length), isLeft(srcs, offset, length));
         }
@@ -148,7 +166,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     public long transferFrom(FileChannel src, long position, long count) throws IOException {
         synchronized (front) {
             responded = true;
-            if (taken) {
+            if (isDropped()) {
                 return count;
             }
             long n = super.transferFrom(src, position, count);
@@ -159,7 +177,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     @Override
     public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
         synchronized (front) {
-            if (taken) {
+            if (isDropped()) {
                 throw new IOException("the front has answered");
             }
             responded = true;
