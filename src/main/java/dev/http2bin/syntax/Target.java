@@ -4,6 +4,11 @@ import java.util.HexFormat;
 
 /** A path with its query, as a request has them. */
 public final class Target {
+    /** What a caller can do about one that is not valid. */
+    public static final String ADVICE =
+            "The path or query has a character that no URI has, or a percent sign without two hex"
+                    + " digits. Percent-encode it: the sign itself is %25.";
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Target() {}
