@@ -63,7 +63,8 @@ public interface Exchange {
 
     /**
      * Runs a task once the stream has ended, by whatever, or at once if it has: what waits for something else may stop waiting.
-     * Over HTTP/1.1 nobody learns of the client's end before the response is written, so the task never runs.
+     * Over HTTP/1.1 that is the end of the exchange, or before it the client's, which is noticed once nothing of the response was
+     * written for a second.
      *
      * @param task runs on the connection's I/O thread; must not block
      */

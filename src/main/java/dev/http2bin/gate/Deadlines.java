@@ -2,6 +2,7 @@ package dev.http2bin.gate;
 
 import dev.http2bin.frame.ErrorCode;
 import dev.http2bin.frame.Http2Exception;
+import dev.http2bin.ledger.Arrears;
 import dev.http2bin.ledger.CloseReason;
 import dev.http2bin.ledger.Limit;
 import dev.http2bin.ledger.Stream;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's requests, one after the other: bytes of the client become bytes for Undertow. However the bytes are cut,
- * Undertow sees the same.
+ * Undertow sees the same. Its monitor guards all that the front has for a connection, and all calls of the transport: TLS
+ * changes its state without a lock of its own.
  *
  * <pre>
  *   HEAD ─┬─ LENGTH ─┬─ DONE ─ HEAD
@@ -60,6 +61,11 @@ final class Front {
     /** Whether a request was handed over to its end. */
     boolean done() {
         return state == State.DONE && !waiting.hasRemaining();
+    }
+
+    /** Whether a request has begun to be served: Undertow has its head, and gets no other before it has answered. */
+    boolean serving() {
+        return state != State.HEAD && state != State.TRANSPARENT;
     }
 
     /** What the client is to send next of a request that has begun. */

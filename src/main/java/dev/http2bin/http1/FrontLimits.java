@@ -10,5 +10,14 @@ import java.time.Duration;
  * @param headTimeout from the first byte of a head that does not come at once until its end
  * @param contentGrace how long content may be slower than {@code contentRate}
  * @param contentRate bytes a second that content has on average, after {@code contentGrace}
+ * @param writeTimeout how long a client may keep a response waiting below {@code writeRate}, in all
+ * @param writeRate bytes a second that a client has to take of a response that waits for the socket, at least 1
  */
-public record FrontLimits(int maxSize, int maxFields, Duration headTimeout, Duration contentGrace, long contentRate) {}
+public record FrontLimits(
+        int maxSize,
+        int maxFields,
+        Duration headTimeout,
+        Duration contentGrace,
+        long contentRate,
+        Duration writeTimeout,
+        long writeRate) {}

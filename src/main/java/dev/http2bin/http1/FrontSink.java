@@ -2,36 +2,67 @@ package dev.http2bin.http1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** What Undertow writes to. Responses pass as they are; once the front has the last word they go nowhere. */
+/**
+ * What Undertow writes to. Responses pass as they are; once the front has the last word they go nowhere, and once the client
+ * has left they fail.
+ */
 final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private static final int STATUS_LINE = "HTTP/1.1 200".length();
     private static final int STATUS = "HTTP/1.1 ".length();
 
-    private final Runnable switched;
-    // guarded by this
+    private final Front front;
+    private final Runnable late;
+    // guarded by front
+    private final Uptake uptake;
     private boolean responded;
     private boolean taken;
+    private boolean failed;
 
-    /** @param switched called when a 101 is about to leave */
-    FrontSink(StreamSinkConduit next, Runnable switched) {
+    /** @param late told on the I/O thread, without the lock, of a client that keeps the server waiting for too long */
+    FrontSink(StreamSinkConduit next, Front front, FrontLimits limits, XnioExecutor ioThread, Runnable late) {
         super(next);
-        this.switched = switched;
+        this.front = front;
+        this.late = late;
+        this.uptake = new Uptake(limits, ioThread, this::tick);
+    }
+
+    private void tick() {
+        boolean slow;
+        synchronized (front) {
+            slow = !taken && uptake.isTooSlow();
+        }
+        if (slow) {
+            late.run();
+        }
+    }
+
+    /** How the client takes what is written. */
+    Uptake uptake() {
+        return uptake;
     }
 
     /** The next request begins: nothing of its response was written yet. */
-    synchronized void next() {
+    void next() {
         responded = false;
     }
 
     /** From now on the front speaks; returns whether a final response has begun to leave. */
-    synchronized boolean take() {
+    boolean take() {
         taken = true;
+        uptake.stop();
         return responded;
+    }
+
+    /** The client has left: what is written from now on fails. */
+    void fail() {
+        failed = true;
     }
 
     StreamSinkConduit transport() {
@@ -45,64 +76,32 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             return false;
         }
         if (src.get(start + STATUS + 1) == '0' && src.get(start + STATUS + 2) == '1') {
-            switched.run();
+            front.letThrough();
             return false;
         }
         return true;
     }
 
-    @Override
-    public synchronized int write(ByteBuffer src) throws IOException {
-        if (taken) {
-            return drop(src);
+    /** Whether what Undertow writes goes nowhere. */
+    private boolean isDropped() throws ClosedChannelException {
+        if (failed) {
+            throw new ClosedChannelException();
         }
-        boolean interim = isInterim(src);
-        int n = super.write(src);
-        responded |= !interim || src.hasRemaining();
+        return taken;
+    }
+
+    private long took(long n, boolean left) {
+        uptake.took(n, left);
         return n;
     }
 
-    @Override
-    public synchronized long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
-        if (taken) {
-            long dropped = 0;
-            for (int i = offset; i < offset + length; i++) {
-                dropped += drop(srcs[i]);
+    private static boolean isLeft(ByteBuffer[] srcs, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (srcs[i].hasRemaining()) {
+                return true;
             }
-            return dropped;
         }
-        boolean interim = length > 0 && isInterim(srcs[offset]);
-        long n = super.write(srcs, offset, length);
-        responded |= !interim;
-        return n;
-    }
-
-    @Override
-    public synchronized int writeFinal(ByteBuffer src) throws IOException {
-        responded = true;
-        return taken ? drop(src) : super.writeFinal(src);
-    }
-
-    @Override
-    public synchronized long writeFinal(ByteBuffer[] srcs, int offset, int length) throws IOException {
-        responded = true;
-        return taken ? write(srcs, offset, length) : super.writeFinal(srcs, offset, length);
-    }
-
-    @Override
-    public synchronized long transferFrom(FileChannel src, long position, long count) throws IOException {
-        responded = true;
-        return taken ? count : super.transferFrom(src, position, count);
-    }
-
-    @Override
-    public synchronized long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer)
-            throws IOException {
-        if (taken) {
-            throw new IOException("the front has answered");
-        }
-        responded = true;
-        return super.transferFrom(source, count, throughBuffer);
+        return false;
     }
 
     private static int drop(ByteBuffer src) {
@@ -111,36 +110,129 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return n;
     }
 
+    private static long drop(ByteBuffer[] srcs, int offset, int length) {
+        long dropped = 0;
+        for (int i = offset; i < offset + length; i++) {
+            dropped += drop(srcs[i]);
+        }
+        return dropped;
+    }
+
     @Override
-    public synchronized void terminateWrites() throws IOException {
-        if (!taken) {
-            super.terminateWrites();
+    public int write(ByteBuffer src) throws IOException {
+        synchronized (front) {
+            if (isDropped()) {
+                return drop(src);
+            }
+            boolean interim = isInterim(src);
+            int n = super.write(src);
+            responded |= !interim || src.hasRemaining();
+            return (int) took(n, src.hasRemaining());
         }
     }
 
     @Override
-    public synchronized boolean flush() throws IOException {
-        return taken || super.flush();
-    }
-
-    @Override
-    public synchronized void resumeWrites() {
-        if (!taken) {
-            super.resumeWrites();
+    public long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
+        synchronized (front) {
+            if (isDropped()) {
+                return drop(srcs, offset, length);
+            }
+            boolean interim = length > 0 && isInterim(srcs[offset]);
+            long n = super.write(srcs, offset, length);
+            responded |= !interim;
+            return took(n, isLeft(srcs, offset, length));
         }
     }
 
     @Override
-    public synchronized void suspendWrites() {
-        if (!taken) {
-            super.suspendWrites();
+    public int writeFinal(ByteBuffer src) throws IOException {
+        synchronized (front) {
+            responded = true;
+            return isDropped() ? drop(src) : (int) took(super.writeFinal(src), src.hasRemaining());
         }
     }
 
     @Override
-    public synchronized void wakeupWrites() {
-        if (!taken) {
-            super.wakeupWrites();
+    public long writeFinal(ByteBuffer[] srcs, int offset, int length) throws IOException {
+        synchronized (front) {
+            responded = true;
+            return isDropped()
+                    ? drop(srcs, offset, length)
+                    : took(super.writeFinal(srcs, offset, length), isLeft(srcs, offset, length));
+        }
+    }
+
+    @Override
+    public long transferFrom(FileChannel src, long position, long count) throws IOException {
+        synchronized (front) {
+            responded = true;
+            if (isDropped()) {
+                return count;
+            }
+            long n = super.transferFrom(src, position, count);
+            return took(n, n < count && position + n < src.size());
+        }
+    }
+
+    @Override
+    public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
+        synchronized (front) {
+            if (isDropped()) {
+                throw new IOException("the front has answered");
+            }
+            responded = true;
+            long n = super.transferFrom(source, count, throughBuffer);
+            return took(n, throughBuffer.hasRemaining());
+        }
+    }
+
+    @Override
+    public void terminateWrites() throws IOException {
+        synchronized (front) {
+            if (!taken) {
+                super.terminateWrites();
+            }
+        }
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        synchronized (front) {
+            if (taken) {
+                return true;
+            }
+            boolean flushed = super.flush();
+            uptake.took(0, !flushed);
+            return flushed;
+        }
+    }
+
+    @Override
+    public void resumeWrites() {
+        synchronized (front) {
+            if (!taken) {
+                uptake.took(0, true); // whoever resumes has more to write, whether a write was cut short or not
+                super.resumeWrites();
+            }
+        }
+    }
+
+    @Override
+    public void suspendWrites() {
+        synchronized (front) {
+            if (!taken) {
+                uptake.took(0, false);
+                super.suspendWrites();
+            }
+        }
+    }
+
+    @Override
+    public void wakeupWrites() {
+        synchronized (front) {
+            if (!taken) {
+                super.wakeupWrites();
+            }
         }
     }
 }

@@ -7,17 +7,14 @@ import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.ReadReadyHandler;
 import org.xnio.conduits.StreamSourceConduit;
 
@@ -26,22 +23,17 @@ import org.xnio.conduits.StreamSourceConduit;
  * begins only when Undertow has answered the one before, and an answer of the front's own overtakes none.
  */
 final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-    private final StreamConnection connection;
     private final Front front;
     private final FrontSink sink;
-    private final ByteBufferPool pool;
-    private final Answers answers;
+    private final Readers readers;
+    private final LastWord lastWord;
+    // guarded by front
     private final Input input;
     private final Slowness slowness;
-    private final CountDownLatch gone = new CountDownLatch(1);
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-    private @Nullable ReadReadyHandler undertow;
-    private volatile boolean resumed;
+    private final Watch watch;
     private volatile boolean refused;
 
-    private FrontSource(
+    FrontSource(
             StreamConnection connection,
             Front front,
             FrontSink sink,
@@ -51,46 +43,44 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
             FrontLimits limits,
             BiConsumer<StreamConnection, Limit> exceeded) {
         super(connection.getSourceChannel().getConduit());
-        this.connection = connection;
         this.front = front;
         this.sink = sink;
-        this.pool = pool;
-        this.answers = answers;
+        this.readers = new Readers(connection.getIoThread(), this::look);
+        this.lastWord = new LastWord(connection, next, sink, pool, answers);
         this.input = new Input(next, pool, first);
         this.slowness = new Slowness(limits, connection.getIoThread(), this::tick, limit -> {
             exceeded.accept(connection, limit);
             refuse(limit == Limit.BODY_RATE ? Rule.CONTENT_RATE : Rule.HEAD_TIME);
         });
-    }
-
-    static FrontSource put(
-            StreamConnection connection,
-            Front front,
-            FrontSink sink,
-            PooledByteBuffer first,
-            ByteBufferPool pool,
-            Answers answers,
-            FrontLimits limits,
-            BiConsumer<StreamConnection, Limit> exceeded) {
-        FrontSource source = new FrontSource(connection, front, sink, first, pool, answers, limits, exceeded);
-        ConduitStreamSourceChannel channel = connection.getSourceChannel();
-        channel.setConduit(source);
-        source.setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(channel));
-        return source;
+        this.watch = new Watch(front, next, readers, input, sink.uptake(), sink::fail, connection.getIoThread());
     }
 
     Front front() {
         return front;
     }
 
-    @Override
-    public synchronized int read(ByteBuffer dst) throws IOException {
-        if (refused) {
-            return refusedRead();
+    /** The request that was read last is served; this completes when its client has left or the connection has closed. */
+    void serves(CompletableFuture<Void> exchange) {
+        synchronized (front) {
+            watch.serves(exchange);
         }
+    }
+
+    @Override
+    public int read(ByteBuffer dst) throws IOException {
+        synchronized (front) {
+            if (refused) {
+                return lastWord.read();
+            }
+            return readOn(dst);
+        }
+    }
+
+    private int readOn(ByteBuffer dst) throws IOException {
         if (front.done()) {
             front.next();
             sink.next();
+            watch.next();
         }
         if (sink.isWriteShutdown()) {
             return input.drop(); // the server closes: nothing that comes now is a request (RFC 9112 §9.6)
@@ -143,61 +133,73 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         }
     }
 
-    private synchronized void tick() {
-        if (!refused) {
-            slowness.check();
+    private void tick() {
+        synchronized (front) {
+            if (!refused) {
+                slowness.check();
+            }
         }
     }
 
-    /** Answers in Undertow's place, unless a response has begun already, and closes. */
+    /** The transport has bytes, or their end, for which nobody waits. */
+    private void look() {
+        synchronized (front) {
+            if (!refused && !readers.resumed()) {
+                slowness.received(watch.look());
+            }
+        }
+    }
+
     private void refuse(Rule rule) {
         refused = true;
+        readers.resumed(false);
         slowness.stop();
+        watch.stop();
         input.release();
-        boolean head = front.head().isOfHead();
-        boolean responded = sink.take();
-        ByteBuffer words = responded ? NOTHING.duplicate() : answers.to(rule, !head);
-        Runnable farewell = () -> Farewell.say(connection, next, sink.transport(), words, pool);
-        if (Thread.currentThread().equals(connection.getIoThread())) {
-            farewell.run();
-        } else {
-            connection.getIoThread().execute(farewell);
-        }
-    }
-
-    /** Nothing comes until the client has had time to read the answer; then that the request was broken off. */
-    private int refusedRead() throws IOException {
-        if (gone.getCount() > 0) {
-            return 0;
-        }
-        throw new IOException("the request broke a rule of HTTP/1.1");
+        lastWord.say(rule, !front.head().isOfHead());
     }
 
     /** The connection has closed: gives the buffer back, and wakes a reader that waits for the rest of a refused request. */
     void closed() {
-        synchronized (this) {
+        synchronized (front) {
             slowness.stop();
+            watch.closed();
+            sink.uptake().stop();
             input.release();
         }
-        gone.countDown();
-        ReadReadyHandler reader = undertow;
-        if (refused && reader != null) {
-            reader.readReady();
+        lastWord.closed();
+        if (refused) {
+            readers.tellUndertow();
         }
     }
 
-    private synchronized boolean isReady() {
-        return front.waiting() || !input.isEmpty();
+    private boolean isReady() {
+        synchronized (front) {
+            return front.waiting() || !input.isEmpty();
+        }
     }
 
     @Override
     public void resumeReads() {
-        resumed = true;
-        if (!refused) {
-            if (isReady()) {
-                readSoon();
+        synchronized (front) {
+            if (refused) {
+                return;
+            }
+            readers.resumed(true);
+            watch.end();
+            if (isReady() || watch.ended()) {
+                readers.readSoon(this::resumeAgain);
             } else {
                 super.resumeReads();
+            }
+        }
+    }
+
+    /** Undertow has read once, and may have left something. Of the end it is told once. */
+    private void resumeAgain() {
+        synchronized (front) {
+            if (readers.resumed() && (isReady() || !watch.ended())) {
+                resumeReads();
             }
         }
     }
@@ -205,42 +207,23 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     @Override
     public void wakeupReads() {
         resumeReads();
-        readSoon();
-    }
-
-    /**
-     * Has Undertow read, though nothing comes from the transport. The transport's own wake-up is not for this: TLS takes a
-     * hundred of them in a row, as many pipelined requests give rise to, for a loop and closes.
-     */
-    private void readSoon() {
-        if (!scheduled.getAndSet(true)) {
-            connection.getIoThread().execute(() -> {
-                scheduled.set(false);
-                ReadReadyHandler reader = undertow;
-                if (resumed && !refused && reader != null) {
-                    reader.readReady();
-                    if (resumed) {
-                        resumeReads();
-                    }
-                }
-            });
-        }
+        readers.readSoon(this::resumeAgain);
     }
 
     @Override
     public void suspendReads() {
-        resumed = false;
-        if (!refused) {
-            super.suspendReads();
-            synchronized (this) {
+        synchronized (front) {
+            readers.resumed(false);
+            if (!refused) {
                 slowness.suspended();
+                watch.begin();
             }
         }
     }
 
     @Override
     public boolean isReadResumed() {
-        return resumed;
+        return readers.resumed();
     }
 
     @Override
@@ -250,8 +233,11 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
 
     @Override
     public void terminateReads() throws IOException {
-        if (!refused) {
-            super.terminateReads();
+        synchronized (front) {
+            if (!refused) {
+                watch.stop();
+                super.terminateReads();
+            }
         }
     }
 
@@ -263,21 +249,27 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     @Override
     public void awaitReadable(long time, TimeUnit unit) throws IOException {
         if (refused) {
-            try {
-                gone.await(time, unit);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        } else if (!isReady()) {
+            lastWord.await(time, unit);
+        } else if (hasToWait()) {
             super.awaitReadable(time, unit);
+        }
+    }
+
+    private boolean hasToWait() {
+        synchronized (front) {
+            boolean waits = !isReady() && !watch.ended();
+            if (waits) {
+                watch.awaited();
+            }
+            return waits;
         }
     }
 
     @Override
     public void setReadReadyHandler(ReadReadyHandler handler) {
-        undertow = handler;
+        readers.undertow(handler);
         if (!refused) {
-            super.setReadReadyHandler(handler);
+            super.setReadReadyHandler(readers);
         }
     }
 

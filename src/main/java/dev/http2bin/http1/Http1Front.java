@@ -7,25 +7,31 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+import org.xnio.conduits.ReadReadyHandler;
 
 /** The front of one connection: what came over it, as it came. */
 public final class Http1Front {
+    private final FrontSource source;
     private final Front front;
 
-    private Http1Front(Front front) {
-        this.front = front;
+    private Http1Front(FrontSource source) {
+        this.source = source;
+        this.front = source.front();
     }
 
     /**
      * Puts a front before a connection that is to speak HTTP/1.1, and gives it to Undertow.
      *
      * @param first bytes that were read already; the front frees them
-     * @param exceeded told of a connection whose request is too slow
+     * @param exceeded told of a connection whose request is too slow, or whose client takes a response too slowly
      */
     public static void open(
             StreamConnection connection,
@@ -36,9 +42,16 @@ public final class Http1Front {
             BiConsumer<StreamConnection, Limit> exceeded,
             ChannelListener<? super StreamConnection> undertow) {
         Front front = new Front(limits.maxSize(), limits.maxFields());
-        FrontSink sink = new FrontSink(connection.getSinkChannel().getConduit(), front::letThrough);
+        FrontSink sink =
+                new FrontSink(connection.getSinkChannel().getConduit(), front, limits, connection.getIoThread(), () -> {
+                    exceeded.accept(connection, Limit.WRITE_TIMEOUT);
+                    IoUtils.safeClose(connection);
+                });
         connection.getSinkChannel().setConduit(sink);
-        FrontSource source = FrontSource.put(connection, front, sink, first, pool, answers, limits, exceeded);
+        ConduitStreamSourceChannel channel = connection.getSourceChannel();
+        FrontSource source = new FrontSource(connection, front, sink, first, pool, answers, limits, exceeded);
+        channel.setConduit(source);
+        source.setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(channel));
         undertow.handleEvent(connection);
         ChannelListener<? super StreamConnection> before = connection.getCloseListener();
         connection.setCloseListener(closed -> {
@@ -54,8 +67,17 @@ public final class Http1Front {
     public static @Nullable Http1Front of(ServerConnection connection) {
         return connection instanceof HttpServerConnection http1
                         && http1.getOriginalSourceConduit() instanceof FrontSource source
-                ? new Http1Front(source.front())
+                ? new Http1Front(source)
                 : null;
+    }
+
+    /**
+     * The request in flight is served.
+     *
+     * @param exchange completed as soon as it is known that its client has left, or the connection has closed
+     */
+    public void serves(CompletableFuture<Void> exchange) {
+        source.serves(exchange);
     }
 
     /** The method of the request in flight. */

@@ -52,6 +52,27 @@ final class Input {
         return n;
     }
 
+    /** Whether no more bytes fit behind those that are there. */
+    boolean isFull() {
+        return held != null && held.getBuffer().remaining() == held.getBuffer().capacity();
+    }
+
+    /**
+     * Reads behind the bytes that are there, for which there has to be room; returns how many came, 0 for none yet, -1 for none
+     * any more.
+     */
+    int ahead() throws IOException {
+        if (held == null) {
+            return fill();
+        }
+        ByteBuffer buffer = held.getBuffer().compact();
+        try {
+            return transport.read(buffer);
+        } finally {
+            buffer.flip();
+        }
+    }
+
     /** Drops all that comes; returns 0 if more may come, -1 otherwise. */
     int drop() throws IOException {
         int n;

@@ -1,5 +1,7 @@
 package dev.http2bin.http1;
 
+import dev.http2bin.syntax.Target;
+
 /** The rules that a request may break, the section that has each, and the answer to a request that breaks it. */
 enum Rule {
     LINE_END(400, "RFC 9112 §2.2", "A line ends with CR LF, and neither stands alone. Send both."),
@@ -24,11 +26,7 @@ enum Rule {
             "RFC 9112 §3.2",
             "The target is neither a path that begins with / nor an absolute URI with http or https, a host and no user."
                     + " Only OPTIONS has the target *; HTTP/2 begins with PRI * only where ALPN agreed on h2."),
-    TARGET_CHARACTER(
-            400,
-            "RFC 3986 §2",
-            "The path or query has a character that no URI has, or a percent sign without two hex digits. Percent-encode"
-                    + " it: the sign itself is %25."),
+    TARGET_CHARACTER(400, "RFC 3986 §2", Target.ADVICE),
     TUNNEL(501, "RFC 9110 §9.3.6", "CONNECT asks a proxy for a tunnel, and http2bin is no proxy. Use another method."),
     TUNNEL_TARGET(400, "RFC 9112 §3.2.3", "The target of CONNECT is a host and a port, such as localhost:443."),
     HOST(

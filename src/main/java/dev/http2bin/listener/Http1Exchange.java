@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.xnio.IoUtils;
 import org.xnio.conduits.StreamSinkConduit;
 
@@ -26,6 +27,7 @@ final class Http1Exchange extends ServletExchange {
     private final WireListener listener;
     private final String connectionId;
     private final Http1Front front;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     Http1Exchange(HttpServerExchange exchange, Ledger ledger, Problems problems) {
         super(exchange, exchange.getIoThread(), problems);
@@ -38,6 +40,11 @@ final class Http1Exchange extends ServletExchange {
         }
         this.connectionId = id;
         this.front = front(connection);
+        front.serves(ended);
+        exchange.addExchangeCompleteListener((completed, next) -> {
+            ended.complete(null);
+            next.proceed();
+        });
     }
 
     private static Http1Front front(ServerConnection connection) {
@@ -56,7 +63,7 @@ final class Http1Exchange extends ServletExchange {
 
     @Override
     public void whenEnded(Runnable task) {
-        // the end of the input is not read while a request is under way
+        CompletableFuture<Void> unused = ended.thenRunAsync(task, exchange.getIoThread());
     }
 
     @Override

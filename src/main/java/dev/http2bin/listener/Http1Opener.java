@@ -40,7 +40,9 @@ final class Http1Opener implements Opener {
                 settings.http2().maxHeaderFields(),
                 settings.limits().headerBlockTimeout(),
                 settings.limits().bodyGrace(),
-                settings.limits().bodyRate().toBytes());
+                settings.limits().bodyRate().toBytes(),
+                settings.limits().writeTimeout(),
+                settings.limits().writeRate().toBytes());
     }
 
     /** What Undertow is told: the front and the gate have the limits. */

@@ -48,8 +48,7 @@ final class Http2binWebServer extends SocketsWebServer {
                 contextPath,
                 graceful,
                 settings.server().getUndertow().getMaxParameters(),
-                refusals,
-                binder.port());
+                refusals);
         this.contextPath = contextPath;
         this.ledger = ledger;
         this.streams = streams;

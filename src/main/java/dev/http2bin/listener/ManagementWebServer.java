@@ -66,8 +66,7 @@ final class ManagementWebServer extends SocketsWebServer {
                 contextPath,
                 graceful,
                 settings.server().getUndertow().getMaxParameters(),
-                refusals,
-                port);
+                refusals);
         this.contextPath = contextPath;
         this.compression = compression;
         this.settings = settings;
@@ -116,10 +115,11 @@ final class ManagementWebServer extends SocketsWebServer {
                 .getMap();
         Admission admission = new Admission(CONNECTIONS, 0, settings.listener().trustedProxies(), ledger.listener());
         try {
-            Port port = Port.bind(worker, address, socket, admission, (connection, ticket) -> {
-                http1.open(connection, Opener.nothing(pool));
-                ticket.endsWith(connection); // Undertow listens in place of who did
-            });
+            Port port =
+                    Port.bind(worker, address, "management.server.port", socket, admission, (connection, ticket) -> {
+                        http1.open(connection, Opener.nothing(pool));
+                        ticket.endsWith(connection); // Undertow listens in place of who did
+                    });
             return new Sockets(worker, port, "http: management", null, null, http1::closeConnections);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();

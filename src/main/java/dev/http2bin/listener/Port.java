@@ -2,6 +2,7 @@ package dev.http2bin.listener;
 
 import dev.http2bin.gate.OutOfMemory;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import org.xnio.ChannelListener;
@@ -25,12 +26,15 @@ final class Port {
      * One that is bound.
      *
      * @param admission closes a connection too many
+     * @param property sets the port
      * @param accepted gets each connection that is admitted, on its I/O thread, before anything is read
-     * @throws IOException where the address cannot be bound
+     * @throws PortTaken where the port is in use
+     * @throws IOException where the address cannot be bound for another reason
      */
     static Port bind(
             XnioWorker worker,
             InetSocketAddress address,
+            String property,
             OptionMap options,
             Admission admission,
             BiConsumer<StreamConnection, Admission.Ticket> accepted)
@@ -49,8 +53,16 @@ final class Port {
                 throw e;
             }
         };
-        return new Port(
-                worker.createStreamConnectionServer(address, ChannelListeners.openListenerAdapter(listener), options));
+        try {
+            return new Port(worker.createStreamConnectionServer(
+                    address, ChannelListeners.openListenerAdapter(listener), options));
+        } catch (BindException e) {
+            // the JDK tells EADDRINUSE from others, such as an address of another machine, by these words alone
+            if (String.valueOf(e.getMessage()).contains("in use")) {
+                throw new PortTaken(address.getPort(), property, e);
+            }
+            throw e;
+        }
     }
 
     /** The port bound, also where 0 was asked for. */

@@ -80,11 +80,6 @@ final class PortBinder {
         this.port = port;
     }
 
-    /** The main port asked for. */
-    int port() {
-        return port;
-    }
-
     /** Binds the ports and serves what they accept with a handler. */
     Sockets bind(HttpHandler handler) throws IOException {
         Xnio xnio = Xnio.getInstance(PortBinder.class.getClassLoader());
@@ -126,16 +121,18 @@ final class PortBinder {
 
         List<Port> bound = new ArrayList<>();
         try {
-            Port main = tlsPort(worker, ssl, port, Alpn.H2_AND_HTTP1, pool, http1, http2);
+            Port main = tlsPort(worker, ssl, port, "server.port", Alpn.H2_AND_HTTP1, pool, http1, http2);
             bound.add(main);
             int twin = settings.listener().http1Port();
-            Port http1Port = twin < 0 ? null : tlsPort(worker, ssl, twin, Alpn.HTTP1_ONLY, pool, http1, http2);
+            Port http1Port = twin < 0
+                    ? null
+                    : tlsPort(worker, ssl, twin, "http2bin.listener.http1-port", Alpn.HTTP1_ONLY, pool, http1, http2);
             if (http1Port != null) {
                 bound.add(http1Port);
             }
             Port h2cPort = settings.listener().h2cPort() < 0 ? null : clearPort(worker, pool, http1, http2);
             return new Sockets(worker, main, "https: h2, http/1.1", http1Port, h2cPort, http1::closeConnections);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             bound.forEach(Port::close);
             throw e;
         }
@@ -145,6 +142,7 @@ final class PortBinder {
             XnioWorker worker,
             UndertowXnioSsl ssl,
             int number,
+            String property,
             Alpn alpn,
             ByteBufferPool pool,
             Opener http1,
@@ -154,7 +152,7 @@ final class PortBinder {
                 address == null ? new InetSocketAddress(number) : new InetSocketAddress(address, number);
         LimitLog log = new LimitLog();
         OptionMap tlsOptions = tlsOptions();
-        return Port.bind(worker, local, socketOptions(), admission, (connection, ticket) -> {
+        return Port.bind(worker, local, property, socketOptions(), admission, (connection, ticket) -> {
             ClearText clear = ClearText.answer(connection, pool, answers);
             SslConnection secured = ssl.wrapExistingConnection(connection, tlsOptions, false);
             SSLEngine engine = UndertowXnioSsl.getSslEngine(secured);
@@ -173,6 +171,7 @@ final class PortBinder {
         return Port.bind(
                 worker,
                 local,
+                "http2bin.listener.h2c-port",
                 socketOptions(),
                 admission,
                 (connection, ticket) -> new ClearOpening(

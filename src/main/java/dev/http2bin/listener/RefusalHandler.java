@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.Json;
 import dev.http2bin.content.StatusName;
 import dev.http2bin.ledger.Refusal;
+import dev.http2bin.syntax.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
@@ -23,11 +24,7 @@ final class RefusalHandler {
         Json json = new Json(mapper);
         for (Refusal refusal : Refusal.values()) {
             ProblemDetail problem = switch (refusal) {
-                case BAD_TARGET ->
-                    ProblemDetail.forStatusAndDetail(
-                            HttpStatus.BAD_REQUEST,
-                            "The path or query has a character that no URI has, or a percent sign without two hex"
-                                    + " digits. Percent-encode it: the sign itself is %25.");
+                case BAD_TARGET -> ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, Target.ADVICE);
                 case TOO_MANY_PARAMETERS ->
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.BAD_REQUEST,

@@ -5,7 +5,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.net.BindException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.embedded.undertow.UndertowServletWebServer;
 import org.springframework.boot.web.server.GracefulShutdownCallback;
 import org.springframework.boot.web.server.GracefulShutdownResult;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 
 /** Boot's web server, on sockets of our own in place of Undertow's listeners. */
@@ -26,7 +24,6 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
     private final boolean graceful;
     private final int maxParameters;
     private final RefusalHandler refusals;
-    private final int port;
     private final AtomicReference<@Nullable GracefulShutdownCallback> draining = new AtomicReference<>();
     private @Nullable InFlight requests;
     private @Nullable Sockets sockets;
@@ -35,7 +32,6 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
      * @param builder Boot's, which the super class wants; nothing is ever built with it
      * @param graceful whether a shutdown waits for the requests in flight
      * @param maxParameters the most parameters of a query
-     * @param port the one asked for
      */
     SocketsWebServer(
             Undertow.Builder builder,
@@ -43,14 +39,12 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
             String contextPath,
             boolean graceful,
             int maxParameters,
-            RefusalHandler refusals,
-            int port) {
+            RefusalHandler refusals) {
         super(builder, List.of(), contextPath, false);
         this.deployment = deployment;
         this.graceful = graceful;
         this.maxParameters = maxParameters;
         this.refusals = refusals;
-        this.port = port;
     }
 
     /** What serves the requests, of which this class counts those in flight. */
@@ -74,8 +68,6 @@ abstract class SocketsWebServer extends UndertowServletWebServer {
                     new ParameterLimit(maxParameters, refusals, new AsteriskFormHandler(handler(deployment.start()))));
             sockets = bind(requests);
             LOGGER.info("http2bin listens on " + sockets);
-        } catch (BindException e) {
-            throw new PortInUseException(port, e);
         } catch (IOException | ServletException e) {
             throw new WebServerException("Unable to start the listener", e);
         }

@@ -1,6 +1,7 @@
 package dev.http2bin.listener;
 
 import dev.http2bin.exchange.Hop;
+import dev.http2bin.syntax.Authority;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.ForwardedHandler;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +35,6 @@ final class TrustedProxies implements HttpHandler {
     private static final Pattern VIA = Pattern.compile("(?:HTTP/)?([0-9](?:\\.[0-9])?)\\s.*");
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
-
-    /** RFC 3986 §3.2.2, §3.2.3. */
-    private static final Pattern HOST =
-            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~%!$&'()*+,;=-]+)(?::([0-9]{1,5})?)?");
-
-    private static final int LARGEST_PORT = 65_535;
 
     private static final HttpHandler FORWARDED_READER = new ForwardedHandler(read -> {});
     private static final HttpHandler X_FORWARDED_READER = new ProxyPeerAddressHandler(read -> {});
@@ -133,9 +127,9 @@ final class TrustedProxies implements HttpHandler {
         return SCHEMES.contains(exchange.getRequestScheme()) && (host == null || isHost(host));
     }
 
-    private static boolean isHost(String host) {
-        Matcher matcher = HOST.matcher(host);
-        return matcher.matches() && (matcher.group(1) == null || Integer.parseInt(matcher.group(1)) <= LARGEST_PORT);
+    /** A request of its own must name a host that is not empty (RFC 9110 §4.2.1). */
+    private static boolean isHost(String text) {
+        return Authority.parse(text).filter(named -> !named.host().isEmpty()).isPresent();
     }
 
     private boolean isTrusted(InetSocketAddress address) {

@@ -14,8 +14,11 @@ public final class Characters {
     public static final Characters NAME =
             new Characters("-._~!$&'()*+,;=%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /** What browsers send in a query as it is, though RFC 3986 has it percent-encoded (WHATWG URL). */
+    /** What browsers send in a query as it is, though RFC 3986 has it percent-encoded (WHATWG URL, query percent-encode set). */
     public static final Characters RAW_IN_QUERY = new Characters("{}|^`\\");
+
+    /** The same in a path: they encode the others, and make a slash of a backslash (WHATWG URL, path percent-encode set). */
+    public static final Characters RAW_IN_PATH = new Characters("|");
 
     private final boolean[] members = new boolean[0x80];
 

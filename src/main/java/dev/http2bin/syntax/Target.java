@@ -4,24 +4,41 @@ import java.util.HexFormat;
 
 /** A path with its query, as a request has them. */
 public final class Target {
+    /** What a caller can do about one that is not valid. */
+    public static final String ADVICE =
+            "The path or query has a character that no URI has, or a percent sign without two hex"
+                    + " digits. Percent-encode it: the sign itself is %25.";
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Target() {}
 
     /**
-     * Whether a path and query have only characters that they may have, and each percent sign begins an encoded byte. A
-     * query may have what browsers leave as it is.
+     * Whether a path and query have only characters that they may have, and each percent sign begins an encoded byte. They
+     * may have what browsers leave as it is.
      */
     public static boolean isValid(String target) {
         boolean query = false;
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
             query |= c == '?';
-            if (!Characters.TARGET.has(c) && !(query && Characters.RAW_IN_QUERY.has(c))) {
+            Characters raw = query ? Characters.RAW_IN_QUERY : Characters.RAW_IN_PATH;
+            if (!Characters.TARGET.has(c) && !raw.has(c)) {
                 return false;
             }
         }
         return Characters.percentsAreWhole(target);
+    }
+
+    /** The path of a target that begins with it or is absolute (RFC 9112 §3.2.1, §3.2.2), as it came. */
+    public static String path(String target) {
+        int query = target.indexOf('?');
+        String whole = query < 0 ? target : target.substring(0, query);
+        if (whole.startsWith("/")) {
+            return whole;
+        }
+        int path = whole.indexOf('/', whole.indexOf("://") + "://".length());
+        return path < 0 ? "/" : whole.substring(path);
     }
 
     /** A valid target with what browsers leave as it is percent-encoded; the same object if there is nothing to encode. */
@@ -29,7 +46,7 @@ public final class Target {
         StringBuilder encoded = null;
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
-            if (Characters.RAW_IN_QUERY.has(c)) {
+            if (Characters.RAW_IN_QUERY.has(c) || Characters.RAW_IN_PATH.has(c)) {
                 encoded = encoded == null ? new StringBuilder().append(target, 0, i) : encoded;
                 encoded.append('%').append(HEX.toHexDigits((byte) c));
             } else if (encoded != null) {

@@ -118,7 +118,11 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row("GET ftp://localhost/ HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
         t.row("GET hello HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_FORM, 400);
         t.row("GET /echo?q={x}|^`\\ HTTP/1.1\nHost: localhost\n\n", null, 200);
-        t.row("GET /{x} HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_CHARACTER, 400);
+        t.row("GET /anything/a|b HTTP/1.1\nHost: localhost\n\n", null, 200);
+        t.row("GET https://localhost/anything/|? HTTP/1.1\nHost: localhost\n\n", null, 200);
+        for (char encoded : "{}^`\\\"<>".toCharArray()) {
+            t.row("GET /anything/" + encoded + " HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_CHARACTER, 400);
+        }
         t.row("GET /hello#a HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_CHARACTER, 400);
         t.row("GET /hello?\"a\" HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_CHARACTER, 400);
         t.row("GET /%zz HTTP/1.1\nHost: localhost\n\n", Rule.TARGET_CHARACTER, 400);

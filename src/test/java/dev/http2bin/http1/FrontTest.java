@@ -147,6 +147,14 @@ class FrontTest {
     }
 
     @Test
+    void soIsWhatTheyLeaveInAPath() {
+        LoneFront front = front("GET /a|b?c HTTP/1.1\nHost: a\n\n");
+
+        assertThat(front.seenByUndertow()).startsWith("GET /a%7Cb?c HTTP/1.1\r\n");
+        assertThat(front.front().head().request().target()).isEqualTo("/a|b?c");
+    }
+
+    @Test
     void bytesPassAsTheyComeBehindA101() {
         LoneFront front = front("GET / HTTP/1.1\nHost: a\nConnection: upgrade\nUpgrade: b\n\n");
         front.front().letThrough();

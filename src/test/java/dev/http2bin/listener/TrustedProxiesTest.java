@@ -67,6 +67,10 @@ class TrustedProxiesTest {
                 .isEqualTo("/echo");
     }
 
+    /**
+     * Port 0 is one by RFC 3986 §3.2.3. But an origin is where a server listens for TCP (RFC 9110 §4.2.1), and no server can
+     * listen there, for the port is reserved (RFC 6335 §6): a Host field with it is refused too.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,6 +80,11 @@ class TrustedProxiesTest {
                 "for=203.0.113.7;host=\"[::1\"",
                 "for=203.0.113.7;host=\"[::1]x\"",
                 "for=203.0.113.7;host=a:65536",
+                "for=203.0.113.7;host=\"a:0\"",
+                "for=203.0.113.7;host=\"[::1]:0\"",
+                "for=203.0.113.7;host=\"[::1::2]\"",
+                "for=203.0.113.7;host=\"a%zz\"",
+                "for=203.0.113.7;host=\":80\"",
                 "for=203.0.113.7;host=\"a b\"",
                 "for=203.0.113.7;host=\"a/b\"",
                 "for=203.0.113.7;proto=\"ja va\"",
@@ -101,6 +110,8 @@ class TrustedProxiesTest {
         "x-forwarded-host,a:b",
         "x-forwarded-host,[::1",
         "x-forwarded-host,a/b",
+        "x-forwarded-host,a:0",
+        "x-forwarded-host,[::1::2]",
         "x-forwarded-port,99999",
         "x-forwarded-port,x",
         "x-forwarded-port,-1",

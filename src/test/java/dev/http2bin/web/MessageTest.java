@@ -143,8 +143,28 @@ class MessageTest extends RunningServer {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/anything/a|b", "/anything/|?|", "/anything/||/%7C"})
+    void aBarInAPathIsEchoedAsItCame(String target) throws Exception {
+        String one = "\"path\": \"" + target.replaceFirst("\\?.*", "") + "\"";
+        try (ScriptedPeer peer = ScriptedPeer.connect(port())) {
+            assertThat(peer.greet().get(1, target).response(1).text()).contains(one);
+        }
+        assertThat(exchange("GET " + target + " HTTP/1.1\nHost: localhost\nConnection: close\n\n"))
+                .contains(one);
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"/hello/{x}", "/hello?q=\"", "/hello?a<b", "/hello?a>b", "/hello|x", "/hello?q=%zz", "/hello?q=%"
+            strings = {
+                "/hello/{x}",
+                "/hello?q=\"",
+                "/hello?a<b",
+                "/hello?a>b",
+                "/hello^x",
+                "/hello`",
+                "/hello\\x",
+                "/hello?q=%zz",
+                "/hello?q=%"
             })
     void overHttp2OthersAreAProblem(String target) {
         try (ScriptedPeer peer = ScriptedPeer.connect(port())) {

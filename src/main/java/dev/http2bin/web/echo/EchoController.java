@@ -5,6 +5,7 @@ import dev.http2bin.content.Version;
 import dev.http2bin.exchange.Exchange;
 import dev.http2bin.exchange.Hop;
 import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.syntax.Target;
 import dev.http2bin.web.body.Upload;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class EchoController {
         List<HeaderField> fields = exchange.requestFields();
         return new Echo(
                 request.getMethod(),
-                request.getRequestURI(),
+                Target.path(exchange.target()),
                 Query.parse(request.getQueryString()),
                 request.getScheme(),
                 first(fields, ":authority", "host"),

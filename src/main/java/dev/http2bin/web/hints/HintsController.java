@@ -60,10 +60,18 @@ final class HintsController {
         answer.cacheControl(CacheControl.noStore());
 
         DeferredResult<ResponseEntity<String>> page = new DeferredResult<>(0L);
-        pacer.after(hints.delay(), exchange, () -> {
-            run.answered();
-            page.setResult(answer.body(hints.page(outcome)));
-        });
+        Runnable end = () -> page.setResult(answer.body(hints.page(outcome)));
+        pacer.after(
+                hints.delay(),
+                exchange,
+                () -> {
+                    run.answered();
+                    end.run();
+                },
+                () -> {
+                    run.left();
+                    end.run();
+                });
         return page;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The last pages with early hints: when each was hinted, when its style sheet was asked for, when it was answered. */
+/** The last pages with early hints: when each was hinted, when its style sheet was asked for, when it was answered or left. */
 @Component
 final class HintsJournal {
     private static final int MOST = 1_000;
@@ -60,6 +60,7 @@ final class HintsJournal {
         private @Nullable Duration requested;
         private int requests;
         private @Nullable Duration answered;
+        private boolean left;
 
         private Run(String protocol, @Nullable String fetchMode) {
             this.protocol = protocol;
@@ -75,6 +76,11 @@ final class HintsJournal {
             answered = sinceStart();
         }
 
+        /** The client left before the page was answered. */
+        synchronized void left() {
+            left = true;
+        }
+
         private synchronized void requested() {
             requests++;
             if (requested == null) {
@@ -87,7 +93,7 @@ final class HintsJournal {
         }
 
         synchronized HintsReport report() {
-            return HintsReport.of(new Seen(protocol, fetchMode, outcome, hinted, requested, requests, answered));
+            return HintsReport.of(new Seen(protocol, fetchMode, outcome, hinted, requested, requests, answered, left));
         }
     }
 
@@ -97,6 +103,7 @@ final class HintsJournal {
      * @param fetchMode the client's {@code sec-fetch-mode}
      * @param outcome of its 103s; null if they are still to be sent
      * @param requests for its style sheet
+     * @param left whether the client left before the page was answered
      */
     record Seen(
             String protocol,
@@ -105,7 +112,8 @@ final class HintsJournal {
             @Nullable Duration hinted,
             @Nullable Duration requested,
             int requests,
-            @Nullable Duration answered) {
+            @Nullable Duration answered,
+            boolean left) {
 
         boolean sent() {
             return outcome != null && outcome.sent();

@@ -53,8 +53,13 @@ record HintsReport(
     private static List<String> findings(Seen seen) {
         List<String> found = new ArrayList<>();
         Hints.Outcome outcome = seen.outcome();
+        if (seen.left()) {
+            found.add("The client left before the final response began.");
+        }
         if (outcome == null || (outcome.sent() && !seen.used() && seen.answered() == null)) {
-            found.add("The page is still being made.");
+            if (!seen.left()) {
+                found.add("The page is still being made.");
+            }
         } else if (!outcome.sent()) {
             found.add(notSent(seen.protocol(), outcome));
         } else if (seen.used()) {

@@ -37,10 +37,15 @@ public final class Pacer implements DisposableBean {
 
     /** Runs {@code task} once, after {@code delay}, or as soon as the exchange's stream has ended: nobody waits for it any more. */
     public void after(Duration delay, Exchange exchange, Runnable task) {
+        after(delay, exchange, task, task);
+    }
+
+    /** The same, with another task where the stream has ended first. */
+    public void after(Duration delay, Exchange exchange, Runnable task, Runnable ended) {
         Future<?> later = after(delay, task);
         exchange.whenEnded(() -> {
             if (later.cancel(false)) {
-                executor.execute(() -> run(task));
+                executor.execute(() -> run(ended));
             }
         });
     }

@@ -18,7 +18,7 @@ class HintsReportTest {
             @Nullable Outcome outcome, @Nullable Duration requested, @Nullable Duration answered) {
         Duration hinted = outcome == null ? null : Duration.ofMillis(1);
         return HintsReport.of(
-                new Seen("HTTP/2", "navigate", outcome, hinted, requested, requested == null ? 0 : 1, answered));
+                new Seen("HTTP/2", "navigate", outcome, hinted, requested, requested == null ? 0 : 1, answered, false));
     }
 
     @Test

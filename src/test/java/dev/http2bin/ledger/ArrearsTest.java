@@ -1,4 +1,4 @@
-package dev.http2bin.gate;
+package dev.http2bin.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.http2bin.gate;
+package dev.http2bin.ledger;
 
 import java.util.concurrent.TimeUnit;
 
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * the client adds to it, and each byte that the client takes pays for some of it. A client at the least rate or above it so
  * may take as long as it likes, and what it took quickly before does not excuse a long wait.
  */
-final class Arrears {
+public final class Arrears {
     private long nanos;
     private long waited;
     private long taken;
@@ -17,7 +17,7 @@ final class Arrears {
      *
      * @param taken bytes that the client took so far
      */
-    Arrears(long taken) {
+    public Arrears(long taken) {
         this.taken = taken;
     }
 
@@ -29,7 +29,7 @@ final class Arrears {
      * @param rate bytes a second that the client has to take while the server waits, at least 1
      * @return the arrears in nanoseconds
      */
-    long update(long waitedInAll, long takenInAll, long rate) {
+    public long update(long waitedInAll, long takenInAll, long rate) {
         double paid = (double) (takenInAll - taken) / rate * TimeUnit.SECONDS.toNanos(1);
         nanos = (long) Math.max(0, nanos + waitedInAll - waited - paid);
         waited = waitedInAll;

@@ -1,0 +1,163 @@
+package dev.http2bin.http1;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * Looks whether a client leaves whose request is served, while nobody reads. It reads only when no byte of the response was
+ * written for a second, though there was room for some. What it reads stays in {@link Input}, which is one buffer at most:
+ * behind a client that sends more, it sees nothing until somebody reads that.
+ *
+ * <p>A client that leaves and one that only ends its sending look alike. nginx and node close the connection of either at once,
+ * Go cancels the request but lets its handler answer, and Apache answers in any case. Here each of them gets what is due at
+ * once: the end is not read before a second has passed, as Conscrypt writes no more once it has read a close_notify. Then
+ * the request is given up.
+ *
+ * <p>The caller holds the lock of the front.
+ */
+final class Watch {
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Front front;
+    private final StreamSourceConduit transport;
+    private final Readers readers;
+    private final Input input;
+    private final Uptake uptake;
+    private final Runnable left;
+    private final XnioExecutor ioThread;
+    private CompletableFuture<Void> exchange = new CompletableFuture<>();
+    private boolean off;
+    private boolean looks;
+    private boolean awaited;
+    private boolean ended;
+    private long written;
+    private XnioExecutor.@Nullable Key timer;
+
+    /**
+     * A watch that does not look yet.
+     *
+     * @param left told on the I/O thread that nobody is there to write to, before the exchange is
+     */
+    Watch(
+            Front front,
+            StreamSourceConduit transport,
+            Readers readers,
+            Input input,
+            Uptake uptake,
+            Runnable left,
+            XnioExecutor ioThread) {
+        this.front = front;
+        this.transport = transport;
+        this.readers = readers;
+        this.input = input;
+        this.uptake = uptake;
+        this.left = left;
+        this.ioThread = ioThread;
+    }
+
+    /** A request is served; this completes if its client leaves, or at once if that has happened. */
+    void serves(CompletableFuture<Void> served) {
+        exchange = served;
+        if (ended) {
+            served.complete(null);
+        }
+    }
+
+    /** Whether the client sends nothing more. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** The next request begins. */
+    void next() {
+        looks = false;
+        awaited = false;
+    }
+
+    /** Undertow reads, so the pause is over. */
+    void end() {
+        looks = false;
+    }
+
+    /** Undertow does not read for now. */
+    void begin() {
+        if (front.serving() && !off && timer == null && !looks) {
+            waitForPause();
+        }
+        if (isLooking()) {
+            transport.resumeReads();
+        } else {
+            transport.suspendReads();
+        }
+    }
+
+    private boolean isLooking() {
+        return looks && !off && !ended && !input.isFull();
+    }
+
+    private void waitForPause() {
+        written = uptake.taken();
+        timer = ioThread.executeAfter(this::check, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void check() {
+        synchronized (front) {
+            timer = null;
+            if (off || readers.resumed() || !front.serving()) {
+                return;
+            }
+            if (uptake.waits() || uptake.taken() != written || (awaited && !front.done())) {
+                waitForPause();
+            } else {
+                looks = true;
+                begin();
+            }
+        }
+    }
+
+    /** A worker waits at the transport for the rest of the content, and would not see what is read here. */
+    void awaited() {
+        awaited = true;
+        looks = false;
+        begin();
+    }
+
+    /** Reads what came; returns how many bytes. */
+    int look() {
+        int n = 0;
+        try {
+            if (isLooking()) {
+                n = input.ahead();
+            }
+        } catch (IOException e) {
+            n = -1; // a reset
+        }
+        if (n < 0) {
+            ended = true;
+            left.run();
+            exchange.complete(null);
+        }
+        begin();
+        return Math.max(0, n);
+    }
+
+    /** Stops for good: the connection is closing, or another has taken it over. */
+    void stop() {
+        off = true;
+        if (timer != null) {
+            timer.remove();
+            timer = null;
+        }
+    }
+
+    /** The connection has closed. */
+    void closed() {
+        stop();
+        ended = true;
+        exchange.complete(null);
+    }
+}
