@@ -19,7 +19,7 @@ final class TurnSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private TurnSink(StreamSinkConduit next, Thread ioThread) {
         super(next);
-        this.turn = new Turn(ioThread);
+        this.turn = Turn.toWrite(ioThread);
         turn.begin();
     }
 

@@ -16,7 +16,7 @@ final class TurnSource extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     private TurnSource(StreamSourceConduit next, Thread ioThread) {
         super(next);
-        this.turn = new Turn(ioThread);
+        this.turn = Turn.toRead(ioThread);
     }
 
     /** Has a connection read so; to be called before anybody else reads from it. */
