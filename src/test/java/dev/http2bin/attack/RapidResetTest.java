@@ -86,7 +86,7 @@ class RapidResetTest {
     @ParameterizedTest
     @ValueSource(strings = {"/delay/5000ms", "/clock?ticks=50&interval=100ms", "/bytes/300000"})
     void soItIsForRequestsThatAreResetOnceTheyAreDispatched(String path, ScriptedPeer peer) {
-        peer.greet().windowUpdate(0, Integer.MAX_VALUE - 65_535);
+        peer.greet(Setting.INITIAL_WINDOW_SIZE, 1_000).windowUpdate(0, Integer.MAX_VALUE - 65_535);
         for (int first = 1; first <= 2 * RESETS + 1; first += 2 * OPEN) {
             Recording requests = new Recording();
             Recording resets = new Recording();
