@@ -1,4 +1,5 @@
 // Sends each chunk only when the one before came back: that works in full duplex alone.
+// A third argument says after how many milliseconds to give up: a proxy may wait for the end of the request for ever.
 import { open } from './session.mjs';
 
 const session = open();
@@ -19,3 +20,8 @@ request.on('end', () => {
   session.close();
 });
 request.write(chunks.shift());
+
+const patience = process.argv[4];
+if (patience) {
+  setTimeout(() => process.exit(1), Number(patience)).unref();
+}

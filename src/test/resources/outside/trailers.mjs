@@ -3,9 +3,12 @@ import { open, text } from './session.mjs';
 
 const session = open();
 const echo = session.request({ ':method': 'POST', ':path': '/echo' }, { waitForTrailers: true });
+let status;
+echo.on('response', (fields) => (status = fields[':status']));
 echo.on('wantTrailers', () => echo.sendTrailers({ 'x-sum': '42' }));
 echo.end('content');
-console.log('request', JSON.stringify(JSON.parse(await text(echo)).trailers));
+const echoed = await text(echo);
+console.log('request', status === 200 ? JSON.stringify(JSON.parse(echoed).trailers) : status);
 
 const answer = session.request({ ':path': '/trailers' });
 answer.on('trailers', (fields) => console.log('response', Object.keys(fields).sort().join(' ')));

@@ -36,6 +36,12 @@ public final class Tool {
             Map.entry("haproxy", "haproxy"),
             Map.entry("nginx", "nginx-light"),
             Map.entry("caddy", "caddy"),
+            Map.entry("apache2", "apache2"),
+            Map.entry("nghttpx", "nghttp2-proxy"),
+            Map.entry("h2o", "h2o"),
+            Map.entry("traffic_server", "trafficserver"),
+            Map.entry("varnishd", "varnish"),
+            Map.entry("lighttpd", "lighttpd lighttpd-mod-openssl"),
             Map.entry("ps", "procps"));
 
     private final Path program;
