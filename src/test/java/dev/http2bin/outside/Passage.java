@@ -45,9 +45,7 @@ record Passage(Proxy proxy, ServiceJar service) {
         cells.put("trailers of a response", responseTrailers(run("-i", "/trailers")));
         cells.put(
                 "full duplex",
-                script("duplex.mjs", "2000").text().contains("back two before the end")
-                        ? "passes"
-                        : "does not pass");
+                script("duplex.mjs", "2000").text().contains("back two before the end") ? "passes" : "does not pass");
         cells.put("`priority` field", echo.at("/headers").toString().contains("\"priority\"") ? "passes" : "dropped");
         cells.put("`X-Forwarded-For` of a client", ofAClient("x-forwarded-for: 192.0.2.66"));
         cells.put("`Forwarded` of a client", ofAClient("forwarded: for=192.0.2.66"));
@@ -141,12 +139,7 @@ record Passage(Proxy proxy, ServiceJar service) {
             String report = load.awaitExit().succeeded().text();
             boolean whole = Stream.of(" 0 failed, 0 errored, 0 timeout", " 0 3xx, 0 4xx, 0 5xx")
                     .allMatch(report::contains);
-            return whole
-                    ? "none fails"
-                    : report.lines()
-                            .filter(line -> line.matches("(requests|status codes):.*"))
-                            .toList()
-                            .toString();
+            return whole ? "none fails" : "some fail";
         }
     }
 }

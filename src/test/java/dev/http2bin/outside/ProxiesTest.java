@@ -89,7 +89,8 @@ class ProxiesTest {
     @ParameterizedTest
     @MethodSource("rows")
     void theTableSaysWhatPassesThrough(Row row) throws Exception {
-        ProxiesDocument.Row documented = Objects.requireNonNull(ProxiesDocument.rows().get(row.name()), "no such row");
+        ProxiesDocument.Row documented =
+                Objects.requireNonNull(ProxiesDocument.rows().get(row.name()), "no such row");
         assertThat(row.kind().version()).containsPattern("\\b" + Pattern.quote(documented.version()) + "\\b");
         try (Proxy proxy = started(row)) {
             Map<String, String> found = new Passage(proxy, service).cells();
