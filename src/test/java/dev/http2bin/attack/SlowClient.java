@@ -105,7 +105,7 @@ public enum SlowClient {
         try (ScriptedPeer peer = connect(port)) {
             peer.greet(Setting.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE).windowUpdate(0, 1 << 30);
             peer.get(1, "/bytes/100000000").get(3, "/stream/bytes/100000000");
-            pause(24_500); // reading any sooner would be progress
+            pause(23_000); // reading any sooner would be progress
             peer.expectClosed();
         }
     }),
