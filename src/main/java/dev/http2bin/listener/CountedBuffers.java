@@ -37,7 +37,7 @@ final class CountedBuffers implements ByteBufferPool {
         return new CountedBuffers(pool, load, share::add, share::isExhausted);
     }
 
-    /** @throws UncheckedIOException if memory is short and the connection holds more than its share; it ends by that */
+    /** @throws UncheckedIOException if the memory is used up and the connection holds more than its allowance; it ends by that */
     @Override
     public PooledByteBuffer allocate() {
         if (exhausted.getAsBoolean()) {
