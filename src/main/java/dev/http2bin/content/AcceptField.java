@@ -1,5 +1,6 @@
 package dev.http2bin.content;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.InvalidMediaTypeException;
@@ -9,6 +10,7 @@ import org.springframework.util.MimeTypeUtils;
 
 /** The {@code Accept} field of a request (RFC 9110 §12.5.1), read alike for controllers and stream handlers. */
 public final class AcceptField {
+    private static final String QUALITY = "q";
     private static final List<MediaType> ALL = List.of(MediaType.ALL);
 
     /** What endpoints answer with: a wildcard beside a type that is not wanted stands for the others of these. */
@@ -30,16 +32,48 @@ public final class AcceptField {
      * @throws InvalidMediaTypeException for what is no such list
      */
     public static List<MediaType> wanted(List<String> values) {
-        List<MediaType> all = new ArrayList<>(MediaType.parseMediaTypes(values));
-        if (all.isEmpty()) {
+        List<MediaType> all = new ArrayList<>();
+        List<MediaType> refused = new ArrayList<>();
+        for (MediaType range : parse(values)) {
+            boolean special = range.getParameters().keySet().stream().anyMatch(name -> !name.equals(QUALITY));
+            if (range.getQualityValue() > 0) {
+                all.add(plain(range));
+            } else if (!special) {
+                refused.add(range);
+            }
+        }
+        if (all.isEmpty() && refused.isEmpty()) {
             return ALL;
         }
-        List<MediaType> refused =
-                all.stream().filter(range -> range.getQualityValue() == 0).toList();
-        all.removeAll(refused);
         List<MediaType> wanted = refused.isEmpty() ? all : without(refused, all);
         sort(wanted);
         return wanted;
+    }
+
+    /** Whether Boot's endpoints can read the field, and write in the charset that it names, if any. */
+    public static boolean isUsable(List<String> values) {
+        try {
+            List<MediaType> ranges = parse(values);
+            return !ranges.isEmpty()
+                    && ranges.stream()
+                            .map(MediaType::getCharset)
+                            .allMatch(charset -> charset == null || charset.equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static List<MediaType> parse(List<String> values) {
+        try {
+            return MediaType.parseMediaTypes(values);
+        } catch (StringIndexOutOfBoundsException e) { // which Spring throws for a type in quotes
+            throw new InvalidMediaTypeException(String.join(", ", values), "a type is a token");
+        }
+    }
+
+    /** No endpoint has variants by parameters, and what a caller wrote must not come back as the type of a response. */
+    private static MediaType plain(MediaType range) {
+        return new MediaType(range.getType(), range.getSubtype(), range.getQualityValue());
     }
 
     private static void sort(List<MediaType> wanted) {

@@ -1,13 +1,15 @@
 package dev.http2bin.operate;
 
+import dev.http2bin.content.AcceptField;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** A request whose {@code Accept} is empty, which is as none; the actuator fails at it. */
+/** A request whose {@code Accept} the actuator would fail at, which is as none (RFC 9110 §12.5.1 allows that). */
 final class AnyAccept extends HttpServletRequestWrapper {
 
     private AnyAccept(HttpServletRequest request) {
@@ -15,12 +17,8 @@ final class AnyAccept extends HttpServletRequestWrapper {
     }
 
     static HttpServletRequest of(HttpServletRequest request) {
-        Enumeration<String> accept = request.getHeaders(HttpHeaders.ACCEPT);
-        return accept.hasMoreElements()
-                        && Collections.list(accept).stream()
-                                .allMatch(value -> value.replace(",", "").isBlank())
-                ? new AnyAccept(request)
-                : request;
+        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        return accept.isEmpty() || AcceptField.isUsable(accept) ? request : new AnyAccept(request);
     }
 
     @Override

@@ -97,7 +97,16 @@ class ManagementGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept:", "Accept: ", "Accept: ,", "Accept: */*", "X-None: 1"})
+    @ValueSource(
+            strings = {
+                "Accept:",
+                "Accept: ",
+                "Accept: ,",
+                "Accept: */*",
+                "Accept: \"a/b\"",
+                "Accept: text/plain;charset=utf-16",
+                "X-None: 1"
+            })
     void anEmptyAcceptIsAsNone(String accept) throws IOException {
         for (String path : new String[] {"prometheus", "health", "http2"}) {
             assertThat(ask("GET /actuator/" + path + " HTTP/1.1\nHost: localhost\n" + accept + "\n"))

@@ -21,7 +21,11 @@ class AcceptTest extends RunningServer {
                 "application/problem+json;q=0.9, application/json;q=0.1",
                 "application/problem+json, */*",
                 "application/*+json, */*;q=0.1",
-                "application/vnd.x+json, application/*"
+                "application/vnd.x+json, application/*",
+                "application/json;charset=utf-16",
+                "application/json;q=0.5;ext=1",
+                "application/json;profile=x, text/html;q=0.1",
+                "application/json, */*;x=y;q=0"
             })
     void anAnswerIsNotCalledAProblem(String accept) throws Exception {
         for (HttpClient.Version version : HttpClient.Version.values()) {
@@ -77,7 +81,11 @@ class AcceptTest extends RunningServer {
                 "/hello|text/*;q=0, */*",
                 "/version|text/html",
                 "/stream/version|garbage",
-                "/version|garbage"
+                "/version|garbage",
+                "/version|\"a/b\"",
+                "/stream/version|\"a/b\", */*",
+                "/hello|\"application/json\"",
+                "/connection|\"a/b\"; q=1"
             })
     void whereNothingIsLeftItIs406(String path, String accept) throws Exception {
         for (HttpClient.Version version : HttpClient.Version.values()) {
