@@ -3,6 +3,8 @@ package dev.http2bin.content;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
@@ -17,7 +19,20 @@ import org.springframework.http.HttpStatus;
 public record Parameter(String name, String value) {
 
     private static final Pattern DIGITS = Pattern.compile("0*[0-9]{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("0*[0-9]{1,12}(\\.[0-9]{1,9}0*)?");
+    private static final Pattern SPAN =
+            Pattern.compile("0*([0-9]{1,12}(?:\\.[0-9]{1,9}0*)?)([a-z]*)", Pattern.CASE_INSENSITIVE);
+
+    /** The units that Spring's configuration knows; a number without one means seconds. */
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ns", Duration.ofNanos(1),
+            "us", Duration.ofNanos(1_000),
+            "ms", Duration.ofMillis(1),
+            "", Duration.ofSeconds(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
     private static final int SHOWN = 64;
 
     /** The whole number from {@code min} to {@code max}, both included and not negative. */
@@ -32,8 +47,8 @@ public record Parameter(String name, String value) {
     }
 
     /**
-     * The duration from {@code min} to {@code max}, both included: {@code 300ms}, {@code 1s} or {@code PT1S}. A number
-     * without a unit means seconds, as in httpbin: {@code 3} or {@code 0.5}.
+     * The duration from {@code min} to {@code max}, both included: {@code 300ms}, {@code 1.5s} or {@code PT1S}. A
+     * number without a unit means seconds, as in httpbin: {@code 3} or {@code 0.5}.
      */
     public Duration duration(Duration min, Duration max) {
         Duration duration = parse(min, max);
@@ -63,19 +78,22 @@ public record Parameter(String name, String value) {
     }
 
     private Duration parse(Duration min, Duration max) {
+        Matcher span = SPAN.matcher(value);
         try {
-            return hasUnit() ? DurationStyle.detectAndParse(value) : seconds();
+            return span.matches() ? inUnit(span.group(1), span.group(2)) : DurationStyle.ISO8601.parse(value);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw wrongDuration(min, max);
         }
     }
 
-    private boolean hasUnit() {
-        return !NUMBER.matcher(value).matches();
-    }
-
-    private Duration seconds() {
-        return Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
+    private static Duration inUnit(String number, String name) {
+        Duration unit = UNITS.get(name.toLowerCase(Locale.ROOT));
+        if (unit == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return Duration.ofNanos(new BigDecimal(number)
+                .multiply(BigDecimal.valueOf(unit.toNanos()))
+                .longValueExact());
     }
 
     private Problem wrongDuration(Duration min, Duration max) {

@@ -122,6 +122,32 @@ class TimingTest extends RunningServer {
         given().get(target).then().statusCode(400).body("detail", not(containsString("write")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.2s,0.2", "250.0ms,0.25", "0.001m,0.06", "PT0.1S,0.1"})
+    void aUnitMayHaveAFraction(String duration, float seconds) {
+        given().get("/delay/" + duration).then().statusCode(200).body("delay", equalTo(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/delay/+2",
+                "/delay/-0",
+                "/delay/1e3",
+                "/delay/0.5x",
+                "/delay/+2s",
+                "/delay/.5",
+                "/clock?ticks=1&interval=%2B1",
+                "/drip?bytes=2&duration=%2B3"
+            })
+    void aSignOrAnotherUnitIsNoDuration(String target) {
+        given().urlEncodingEnabled(false)
+                .get(target)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("must be a duration"));
+    }
+
     @Test
     void whoWaitsHoldsNoWorker() throws Exception {
         List<Socket> waiting = new ArrayList<>();
