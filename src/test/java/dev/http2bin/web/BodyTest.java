@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
@@ -44,6 +46,26 @@ class BodyTest extends RunningServer {
                         equalTo(HexFormat.of()
                                 .formatHex(MessageDigest.getInstance("SHA-256").digest(body))))
                 .body("dataFrames", equalTo(0));
+    }
+
+    /** RFC 9112 §8: a message is incomplete if its connection ends before its length has come. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /body HTTP/1.1\nHost: localhost\nContent-Length: 5\n\nabc",
+                "POST /echo HTTP/1.1\nHost: localhost\nContent-Length: 5\n\nabc",
+                "PUT /anything HTTP/1.0\nContent-Length: 5\n\nabc",
+                "POST /body HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n5\nabc",
+                "POST /echo HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n3\nabc\n",
+                "POST /stream/body HTTP/1.1\nHost: localhost\nContent-Length: 5\n\nabc"
+            })
+    void contentThatIsCutByTheEndIsNoSuccess(String request) throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, request);
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .doesNotStartWith("HTTP/1.1 2");
+        }
     }
 
     @Test

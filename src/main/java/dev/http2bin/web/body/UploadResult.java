@@ -60,8 +60,11 @@ final class UploadResult<T> extends DeferredResult<T> implements BodyTaker {
 
     @Override
     public void fail(Exception failure) {
-        if (failure instanceof IOException) { // nobody is left to be answered
+        if (failure instanceof IOException) { // nobody is left to be answered, or the content is not whole
             log.debug("A body was broken off after {} bytes", upload.received(), failure);
+            if (upload.exchange().streamId().isEmpty()) {
+                upload.exchange().abort(); // over HTTP/2 the stream is over; here an empty 200 would leave
+            }
             if (context != null) {
                 context.complete();
             }
