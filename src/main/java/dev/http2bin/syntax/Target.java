@@ -1,6 +1,7 @@
 package dev.http2bin.syntax;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A path with its query, as a request has them. */
 public final class Target {
@@ -39,6 +40,20 @@ public final class Target {
         }
         int path = whole.indexOf('/', whole.indexOf("://") + "://".length());
         return path < 0 ? "/" : whole.substring(path);
+    }
+
+    /** The authority of an absolute target (RFC 9112 §3.2.2), as it came; null for any other target. */
+    public static @Nullable String authority(String target) {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (scheme < 0) {
+            return null;
+        }
+        int begin = scheme + "://".length();
+        int end = begin;
+        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+            end++;
+        }
+        return target.substring(begin, end);
     }
 
     /** A valid target with what browsers leave as it is percent-encoded; the same object if there is nothing to encode. */

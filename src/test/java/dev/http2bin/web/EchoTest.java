@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,24 @@ class EchoTest extends RunningServer {
                 .header("content-type", "application/json")
                 .body("method", equalTo(method))
                 .body("path", equalTo("/echo/x"));
+    }
+
+    /** RFC 9112 §3.2.2. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/echo, HTTP/1.1, a.example",
+        "https://a.example:444/echo/x?y=/z, HTTP/1.1, a.example:444",
+        "http://[::1]:81/anything?u=http://c.example, HTTP/1.1, [::1]:81",
+        "https://A.example/echo, HTTP/1.0, A.example",
+        "/echo?u=https://a.example/, HTTP/1.1, b.example"
+    })
+    void anAbsoluteTargetCountsAgainstHost(String target, String version, String authority) throws Exception {
+        String host = version.equals("HTTP/1.0") ? "" : "Host: b.example\n";
+
+        String answer = exchange("GET " + target + " " + version + "\n" + host + "Connection: close\n\n");
+
+        String body = answer.substring(answer.indexOf("\r\n\r\n"));
+        assertThat(JsonPath.from(body).getString("authority")).isEqualTo(authority);
     }
 
     @Test

@@ -61,12 +61,13 @@ final class EchoController {
     /** The trailers are there once the body was read to its end. */
     private static Echo echo(HttpServletRequest request, Exchange exchange, EchoedBody body) {
         List<HeaderField> fields = exchange.requestFields();
+        String named = Target.authority(exchange.target()); // a Host beside it does not count
         return new Echo(
                 request.getMethod(),
                 Target.path(exchange.target()),
                 Query.parse(request.getQueryString()),
                 request.getScheme(),
-                first(fields, ":authority", "host"),
+                named == null ? first(fields, ":authority", "host") : named,
                 Version.number(exchange),
                 exchange.streamId().isPresent() ? exchange.streamId().getAsInt() : null,
                 exchange.connectionId(),
