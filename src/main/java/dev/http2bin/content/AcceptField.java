@@ -3,6 +3,7 @@ package dev.http2bin.content;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
@@ -35,10 +36,9 @@ public final class AcceptField {
         List<MediaType> all = new ArrayList<>();
         List<MediaType> refused = new ArrayList<>();
         for (MediaType range : parse(values)) {
-            boolean special = range.getParameters().keySet().stream().anyMatch(name -> !name.equals(QUALITY));
             if (range.getQualityValue() > 0) {
                 all.add(plain(range));
-            } else if (!special) {
+            } else if (range.getParameters().keySet().equals(Set.of(QUALITY))) {
                 refused.add(range);
             }
         }
@@ -73,7 +73,9 @@ public final class AcceptField {
 
     /** No endpoint has variants by parameters, and what a caller wrote must not come back as the type of a response. */
     private static MediaType plain(MediaType range) {
-        return new MediaType(range.getType(), range.getSubtype(), range.getQualityValue());
+        return range.getParameters().isEmpty()
+                ? range
+                : new MediaType(range.getType(), range.getSubtype(), range.getQualityValue());
     }
 
     private static void sort(List<MediaType> wanted) {

@@ -67,19 +67,17 @@ record RequestLine(
 
     /** RFC 9112 §3.2.2. */
     private static RequestLine absolute(String method, String target, String version) throws Broken {
+        String named = Target.authority(target);
+        if (named == null) {
+            throw new Broken(Rule.TARGET_FORM);
+        }
         int colon = target.indexOf("://");
-        Rule.TARGET_FORM.require(colon > 0);
         String scheme = target.substring(0, colon).toLowerCase(Locale.ROOT);
         Rule.TARGET_FORM.require(scheme.equals("http") || scheme.equals("https"));
-        int begin = colon + "://".length();
-        int end = begin;
-        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
-            end++;
-        }
-        Optional<Authority> authority = Authority.parse(target.substring(begin, end));
+        Optional<Authority> authority = Authority.parse(named);
         Rule.TARGET_FORM.require(
-                authority.filter(named -> !named.host().isEmpty()).isPresent());
-        String path = target.substring(end);
+                authority.filter(whole -> !whole.host().isEmpty()).isPresent());
+        String path = target.substring(colon + "://".length() + named.length());
         return new RequestLine(
                 method, target, version, authority.orElseThrow(), path(path.startsWith("/") ? path : "/" + path));
     }
