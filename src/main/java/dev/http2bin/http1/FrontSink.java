@@ -211,7 +211,7 @@ final class FrontSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     public void resumeWrites() {
         synchronized (front) {
             if (!taken) {
-                uptake.took(0, true); // whoever resumes has more to write, whether a write was cut short or not
+                uptake.took(0, true); // Undertow resumes writes only if it has more to write
                 super.resumeWrites();
             }
         }

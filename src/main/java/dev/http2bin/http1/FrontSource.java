@@ -141,7 +141,7 @@ final class FrontSource extends AbstractStreamSourceConduit<StreamSourceConduit>
         }
     }
 
-    /** The transport has bytes, or their end, for which nobody waits. */
+    /** The transport has bytes, or has reached its end, while Undertow does not read. */
     private void look() {
         synchronized (front) {
             if (!refused && !readers.resumed()) {

@@ -8,14 +8,14 @@ import org.xnio.XnioExecutor;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Looks whether a client leaves whose request is served, while nobody reads. It reads only when no byte of the response was
- * written for a second, though there was room for some. What it reads stays in {@link Input}, which is one buffer at most:
- * behind a client that sends more, it sees nothing until somebody reads that.
+ * Notices if a client leaves while its request is being served and Undertow does not read. It reads only after a second in
+ * which the socket had room and no byte of the response was written. {@link Input} keeps what it reads, one buffer at most. If
+ * the client sends more than that, the watch sees no further until Undertow reads.
  *
- * <p>A client that leaves and one that only ends its sending look alike. nginx and node close the connection of either at once,
- * Go cancels the request but lets its handler answer, and Apache answers in any case. Here each of them gets what is due at
- * once: the end is not read before a second has passed, as Conscrypt writes no more once it has read a close_notify. Then
- * the request is given up.
+ * <p>A client that leaves looks like a client that only ends its sending. nginx and node close the connection of both at once,
+ * Go cancels the request but lets its handler answer, and Apache answers both. Here both get a response that is due within a
+ * second: the watch does not read the end earlier, because Conscrypt writes no more once it has read a close_notify. After
+ * that the request is given up.
  *
  * <p>The caller holds the lock of the front.
  */
@@ -40,7 +40,7 @@ final class Watch {
     /**
      * A watch that does not look yet.
      *
-     * @param left told on the I/O thread that nobody is there to write to, before the exchange is
+     * @param left runs on the I/O thread when the client has left, before the exchange completes
      */
     Watch(
             Front front,
