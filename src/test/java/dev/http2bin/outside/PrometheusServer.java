@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.tools.Background;
+import dev.http2bin.tools.FreePort;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class PrometheusServer implements AutoCloseable {
                 """.formatted(
                         Path.of("deploy/prometheus/rules").toAbsolutePath(),
                         service.management().getAuthority()));
-        int port = Proxy.freePort();
+        int port = FreePort.any();
         PrometheusServer server = new PrometheusServer(
                 Tool.require("prometheus")
                         .withTimeout(Duration.ofMinutes(3))

@@ -3,6 +3,7 @@ package dev.http2bin.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.http2bin.tools.FreePort;
 import dev.http2bin.tools.ServiceJar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class ProxiesTest {
 
     @BeforeAll
     void start() throws IOException {
-        clear = Proxy.freePort();
+        clear = FreePort.any();
         service = new ServiceJar.Start()
                 .within(folder)
                 .property("http2bin.listener.trusted-proxies", "127.0.0.1")

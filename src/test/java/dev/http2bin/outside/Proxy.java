@@ -1,12 +1,11 @@
 package dev.http2bin.outside;
 
 import dev.http2bin.tools.Background;
+import dev.http2bin.tools.FreePort;
 import dev.http2bin.tools.Run;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +115,7 @@ final class Proxy implements AutoCloseable {
         Files.writeString(
                 folder.resolve("proxy.pem"),
                 Files.readString(certs.resolve("server.pem")) + Files.readString(certs.resolve("server-key.pem")));
-        int port = freePort();
+        int port = FreePort.any();
         try (Stream<Path> files = Files.walk(kind.configuration).filter(Files::isRegularFile)) {
             for (Path file : files.toList()) {
                 String text = change.apply(Files.readString(file))
@@ -159,13 +158,6 @@ final class Proxy implements AutoCloseable {
     /** Waits for a line of its log in which the pattern is found. */
     String awaitLog(String pattern) {
         return process.awaitLine(pattern);
-    }
-
-    /** A port of loopback that nobody listens on. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.http2bin.tools;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,16 +150,9 @@ public final class ServiceJar implements AutoCloseable {
 
     private record Ports(int https, int http1, int management) {
 
-        /** Three ports nobody listens on, held together so that they differ. */
         static Ports free() {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            try (ServerSocket first = new ServerSocket(0, 1, loopback);
-                    ServerSocket second = new ServerSocket(0, 1, loopback);
-                    ServerSocket third = new ServerSocket(0, 1, loopback)) {
-                return new Ports(first.getLocalPort(), second.getLocalPort(), third.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            int first = FreePort.firstOf(3);
+            return new Ports(first, first + 1, first + 2);
         }
     }
 
