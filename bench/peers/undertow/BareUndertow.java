@@ -1,9 +1,10 @@
-import dev.http2bin.exchange.BodyTaker;
-import dev.http2bin.ledger.EarlyHints;
-import dev.http2bin.exchange.Exchange;
-import dev.http2bin.exchange.Hop;
-import dev.http2bin.hpack.HeaderField;
-import dev.http2bin.stream.StreamHandlers;
+import dev.http2bin.http2.undertow.Exchanges;
+import dev.http2bin.http2.exchange.BodyTaker;
+import dev.http2bin.http2.ledger.EarlyHints;
+import dev.http2bin.http2.exchange.Exchange;
+import dev.http2bin.http2.exchange.Hop;
+import dev.http2bin.http2.hpack.HeaderField;
+import dev.http2bin.bin.stream.StreamHandlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -31,8 +32,8 @@ import org.springframework.context.annotation.Configuration;
 public final class BareUndertow {
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan({"dev.http2bin.content", "dev.http2bin.stream"})
-    @ConfigurationPropertiesScan("dev.http2bin.content")
+    @ComponentScan({"dev.http2bin.bin.content", "dev.http2bin.bin.stream"})
+    @ConfigurationPropertiesScan("dev.http2bin.bin.content")
     @ImportAutoConfiguration({JacksonAutoConfiguration.class, SslAutoConfiguration.class})
     static class Beans {}
 
@@ -48,7 +49,7 @@ public final class BareUndertow {
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .setHandler(exchange -> {
-                    exchange.putAttachment(StreamHandlers.EXCHANGE, new BareExchange(exchange));
+                    Exchanges.attach(exchange, new BareExchange(exchange));
                     handlers.handleRequest(exchange);
                 })
                 .build()

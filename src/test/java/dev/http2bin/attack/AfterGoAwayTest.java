@@ -1,22 +1,22 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.COMPRESSION_ERROR;
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.ErrorCode.FLOW_CONTROL_ERROR;
-import static dev.http2bin.frame.ErrorCode.FRAME_SIZE_ERROR;
-import static dev.http2bin.frame.ErrorCode.NO_ERROR;
-import static dev.http2bin.frame.ErrorCode.PROTOCOL_ERROR;
-import static dev.http2bin.frame.Flags.END_HEADERS;
-import static dev.http2bin.frame.FrameType.GOAWAY;
-import static dev.http2bin.frame.FrameType.HEADERS;
-import static dev.http2bin.frame.FrameType.PING;
-import static dev.http2bin.frame.FrameType.PRIORITY_UPDATE;
-import static dev.http2bin.frame.FrameType.SETTINGS;
+import static dev.http2bin.http2.frame.ErrorCode.COMPRESSION_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.ErrorCode.FLOW_CONTROL_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.FRAME_SIZE_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.NO_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.PROTOCOL_ERROR;
+import static dev.http2bin.http2.frame.Flags.END_HEADERS;
+import static dev.http2bin.http2.frame.FrameType.GOAWAY;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.FrameType.PING;
+import static dev.http2bin.http2.frame.FrameType.PRIORITY_UPDATE;
+import static dev.http2bin.http2.frame.FrameType.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.http2bin.frame.ErrorCode;
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import io.micrometer.core.instrument.Counter;

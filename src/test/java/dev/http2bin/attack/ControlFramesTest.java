@@ -1,12 +1,12 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.FrameType.DATA;
-import static dev.http2bin.frame.FrameType.PRIORITY_UPDATE;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.FrameType.DATA;
+import static dev.http2bin.http2.frame.FrameType.PRIORITY_UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.Setting;
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.ScriptedPeer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.Flags.END_HEADERS;
-import static dev.http2bin.frame.Flags.END_STREAM;
-import static dev.http2bin.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.Flags.END_HEADERS;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,10 +1,10 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.Setting;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.peer.PeerFrame;
 import dev.http2bin.peer.ScriptedPeer;
 import java.util.ArrayList;

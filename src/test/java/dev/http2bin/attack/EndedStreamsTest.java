@@ -2,7 +2,7 @@ package dev.http2bin.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.Setting;
+import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.peer.CapturedLog;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
@@ -28,7 +28,7 @@ class EndedStreamsTest {
             "io.undertow.protocols.http2.Http2Channel$StreamHolder",
             "io.undertow.protocols.http2.Http2HeadersStreamSinkChannel",
             "io.undertow.protocols.http2.Http2StreamSourceChannel",
-            "dev.http2bin.ledger.Stream");
+            "dev.http2bin.http2.ledger.Stream");
 
     @ParameterizedTest
     @EnumSource

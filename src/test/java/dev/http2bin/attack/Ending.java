@@ -1,8 +1,8 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
 
-import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.CANCEL;
-import static dev.http2bin.frame.Flags.END_HEADERS;
-import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.ErrorCode.CANCEL;
+import static dev.http2bin.http2.frame.Flags.END_HEADERS;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
 
-import dev.http2bin.frame.FrameType;
+import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.peer.ScriptedPeer;
 import java.util.List;
 import java.util.function.Consumer;

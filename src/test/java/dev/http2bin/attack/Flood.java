@@ -1,16 +1,16 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.CANCEL;
-import static dev.http2bin.frame.Flags.ACK;
-import static dev.http2bin.frame.Flags.END_STREAM;
-import static dev.http2bin.frame.Flags.PADDED;
-import static dev.http2bin.frame.FrameType.DATA;
-import static dev.http2bin.frame.FrameType.HEADERS;
-import static dev.http2bin.frame.FrameType.PING;
-import static dev.http2bin.frame.FrameType.PRIORITY;
-import static dev.http2bin.frame.FrameType.SETTINGS;
+import static dev.http2bin.http2.frame.ErrorCode.CANCEL;
+import static dev.http2bin.http2.frame.Flags.ACK;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.Flags.PADDED;
+import static dev.http2bin.http2.frame.FrameType.DATA;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.FrameType.PING;
+import static dev.http2bin.http2.frame.FrameType.PRIORITY;
+import static dev.http2bin.http2.frame.FrameType.SETTINGS;
 
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
 import java.util.function.Consumer;

@@ -1,13 +1,13 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.FrameType.HEADERS;
-import static dev.http2bin.frame.FrameType.PRIORITY;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.FrameType.PRIORITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.http2bin.frame.Setting;
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.ScriptedPeer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.COMPRESSION_ERROR;
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.ErrorCode.FRAME_SIZE_ERROR;
-import static dev.http2bin.frame.Flags.END_HEADERS;
-import static dev.http2bin.frame.Flags.END_STREAM;
-import static dev.http2bin.frame.FrameType.HEADERS;
-import static dev.http2bin.frame.FrameType.SETTINGS;
+import static dev.http2bin.http2.frame.ErrorCode.COMPRESSION_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.ErrorCode.FRAME_SIZE_ERROR;
+import static dev.http2bin.http2.frame.Flags.END_HEADERS;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.FrameType.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.Setting;
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;

@@ -3,8 +3,8 @@ package dev.http2bin.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.http2bin.frame.Setting;
-import dev.http2bin.gate.MemoryBound;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.gate.MemoryBound;
 import dev.http2bin.peer.CapturedLog;
 import dev.http2bin.peer.ScriptedPeer;
 import java.time.Duration;

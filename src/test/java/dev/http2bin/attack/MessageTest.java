@@ -1,11 +1,11 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.NO_ERROR;
-import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.ErrorCode.NO_ERROR;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.http2bin.frame.FrameType;
+import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.CANCEL;
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.ErrorCode.NO_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.CANCEL;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.ErrorCode.NO_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.Setting;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.peer.PeerFrame;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.ScriptedPeer;

@@ -2,8 +2,8 @@ package dev.http2bin.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.ErrorCode;
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.ScriptedPeer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

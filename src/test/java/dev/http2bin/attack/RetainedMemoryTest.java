@@ -1,14 +1,14 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.FLOW_CONTROL_ERROR;
-import static dev.http2bin.frame.Flags.END_HEADERS;
-import static dev.http2bin.frame.Flags.END_STREAM;
-import static dev.http2bin.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.ErrorCode.FLOW_CONTROL_ERROR;
+import static dev.http2bin.http2.frame.Flags.END_HEADERS;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.http2bin.frame.Setting;
-import dev.http2bin.ledger.Connection;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.peer.Recording;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;

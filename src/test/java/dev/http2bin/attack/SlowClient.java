@@ -1,16 +1,16 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.ENHANCE_YOUR_CALM;
-import static dev.http2bin.frame.ErrorCode.PROTOCOL_ERROR;
-import static dev.http2bin.frame.ErrorCode.SETTINGS_TIMEOUT;
-import static dev.http2bin.frame.Flags.END_HEADERS;
-import static dev.http2bin.frame.Flags.END_STREAM;
-import static dev.http2bin.frame.FrameType.HEADERS;
-import static dev.http2bin.frame.FrameType.RST_STREAM;
+import static dev.http2bin.http2.frame.ErrorCode.ENHANCE_YOUR_CALM;
+import static dev.http2bin.http2.frame.ErrorCode.PROTOCOL_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.SETTINGS_TIMEOUT;
+import static dev.http2bin.http2.frame.Flags.END_HEADERS;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.FrameType.HEADERS;
+import static dev.http2bin.http2.frame.FrameType.RST_STREAM;
 
-import dev.http2bin.frame.ErrorCode;
-import dev.http2bin.frame.Setting;
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.peer.ScriptedPeer;
 import java.io.IOException;
 import java.net.InetAddress;

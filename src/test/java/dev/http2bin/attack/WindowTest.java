@@ -1,9 +1,9 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.ErrorCode.FLOW_CONTROL_ERROR;
+import static dev.http2bin.http2.frame.ErrorCode.FLOW_CONTROL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.frame.Setting;
+import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import org.junit.jupiter.api.Test;

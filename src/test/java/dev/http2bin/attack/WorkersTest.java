@@ -1,12 +1,12 @@
 package dev.http2bin.attack;
 
-import static dev.http2bin.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.Setting;
-import dev.http2bin.listener.ServerLoad;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.listener.ServerLoad;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.http2bin.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.http2bin.frame.ErrorCode;
+import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.ServiceJar;

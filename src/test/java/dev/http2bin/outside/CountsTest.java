@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.http2bin.frame.FrameType;
+import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.ServiceJar;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.attack.Ending;
-import dev.http2bin.frame.Setting;
-import dev.http2bin.ledger.Connection;
-import dev.http2bin.ledger.Stream;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.ledger.Connection;
+import dev.http2bin.http2.ledger.Stream;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.ServiceJar;

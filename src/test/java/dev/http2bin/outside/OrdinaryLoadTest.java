@@ -2,7 +2,7 @@ package dev.http2bin.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.http2bin.ledger.Limit;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.tools.Scrape;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;

@@ -1,8 +1,8 @@
 package dev.http2bin.outside;
 
-import static dev.http2bin.frame.Flags.END_STREAM;
-import static dev.http2bin.frame.FrameType.DATA;
-import static dev.http2bin.frame.FrameType.GOAWAY;
+import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.FrameType.DATA;
+import static dev.http2bin.http2.frame.FrameType.GOAWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.peer.ScriptedPeer;

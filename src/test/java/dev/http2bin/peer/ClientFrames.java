@@ -1,13 +1,13 @@
 package dev.http2bin.peer;
 
-import dev.http2bin.frame.ErrorCode;
-import dev.http2bin.frame.Flags;
-import dev.http2bin.frame.FrameHeader;
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.FrameWriter;
-import dev.http2bin.frame.Setting;
-import dev.http2bin.hpack.HeaderField;
-import dev.http2bin.hpack.HpackEncoder;
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Flags;
+import dev.http2bin.http2.frame.FrameHeader;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.FrameWriter;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.hpack.HeaderField;
+import dev.http2bin.http2.hpack.HpackEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package dev.http2bin.peer;
 
-import dev.http2bin.frame.ErrorCode;
-import dev.http2bin.frame.Flags;
-import dev.http2bin.frame.FrameHeader;
-import dev.http2bin.frame.FrameReader;
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.FrameVisitor;
-import dev.http2bin.frame.Http2Exception;
-import dev.http2bin.hpack.DynamicTable;
-import dev.http2bin.hpack.HeaderField;
-import dev.http2bin.hpack.HpackDecoder;
-import dev.http2bin.hpack.HpackException;
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Flags;
+import dev.http2bin.http2.frame.FrameHeader;
+import dev.http2bin.http2.frame.FrameReader;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.FrameVisitor;
+import dev.http2bin.http2.frame.Http2Exception;
+import dev.http2bin.http2.hpack.DynamicTable;
+import dev.http2bin.http2.hpack.HeaderField;
+import dev.http2bin.http2.hpack.HpackDecoder;
+import dev.http2bin.http2.hpack.HpackException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

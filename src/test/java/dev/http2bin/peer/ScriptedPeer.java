@@ -1,11 +1,11 @@
 package dev.http2bin.peer;
 
-import dev.http2bin.frame.ErrorCode;
-import dev.http2bin.frame.Flags;
-import dev.http2bin.frame.FrameType;
-import dev.http2bin.frame.Http2Exception;
-import dev.http2bin.frame.Setting;
-import dev.http2bin.hpack.DynamicTable;
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Flags;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Http2Exception;
+import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.hpack.DynamicTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

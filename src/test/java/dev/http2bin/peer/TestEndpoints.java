@@ -1,7 +1,7 @@
 package dev.http2bin.peer;
 
-import dev.http2bin.exchange.Exchange;
-import dev.http2bin.hpack.HeaderField;
+import dev.http2bin.http2.exchange.Exchange;
+import dev.http2bin.http2.hpack.HeaderField;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,0 +1,91 @@
+package dev.http2bin.bin.answer;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A response whose content is held back until it is whole, is more than fits, or is to begin at once. */
+final class HeldResponse extends HttpServletResponseWrapper {
+    private @Nullable HeldOutput output;
+    private boolean ended;
+
+    HeldResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    @Override
+    public HeldOutput getOutputStream() {
+        HeldOutput held = output;
+        if (held == null) {
+            held = new HeldOutput(getResponse());
+            output = held;
+        }
+        return held;
+    }
+
+    /** Whether there is no content, no word of its length, and no error that the container writes. */
+    boolean isUntouched() {
+        return output == null && !ended && !containsHeader("Content-Length");
+    }
+
+    /** All that the answer consists of, to be sent by the caller; null where the container sends some of it. */
+    byte @Nullable [] takeWhole() {
+        return output != null && output.isHolding() && !ended && !getResponse().isCommitted() ? output.take() : null;
+    }
+
+    /** Lets go of what is held; from now on nothing is. */
+    void release() throws IOException {
+        if (output != null) {
+            output.release();
+        }
+    }
+
+    /** Has the answer begin now. */
+    void begin() throws IOException {
+        getOutputStream().release();
+        super.flushBuffer();
+    }
+
+    /** Spring flushes behind each {@code ResponseEntity}, when the answer is whole anyway: what is held waits for that. */
+    @Override
+    public void flushBuffer() throws IOException {
+        if (output != null && !output.isHolding()) {
+            super.flushBuffer();
+        }
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        if (output != null) {
+            output.reset();
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        if (output != null) {
+            output.reset();
+        }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        ended = true;
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        ended = true;
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        ended = true;
+        super.sendRedirect(location);
+    }
+}

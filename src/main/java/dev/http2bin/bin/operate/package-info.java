@@ -1,0 +1,5 @@
+/** What the management port does beside telling figures. */
+@NullMarked
+package dev.http2bin.bin.operate;
+
+import org.jspecify.annotations.NullMarked;

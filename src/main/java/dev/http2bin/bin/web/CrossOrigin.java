@@ -1,0 +1,48 @@
+package dev.http2bin.bin.web;
+
+import dev.http2bin.bin.content.CrossOriginSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UrlPathHelper;
+
+/** Lets pages of other origins read what the settings allow, and answers their preflights. */
+final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
+    private static final UrlPathHelper PATHS = new UrlPathHelper();
+
+    private final CrossOriginSettings settings;
+
+    CrossOrigin(CrossOriginSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getHeader(HttpHeaders.ORIGIN) != null && isRead(request.getMethod()) && allows(request)) {
+            CrossOriginSettings.READABLE.forEach(response::setHeader);
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        }
+        return true;
+    }
+
+    /** A preflight: it asks what would be allowed, and has no effect (RFC 9110 §9.3.7). */
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (allows(request)) {
+            CrossOriginSettings.preflight(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS))
+                    .forEach(response::setHeader);
+        }
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    private boolean allows(HttpServletRequest request) {
+        return settings.allows(PATHS.getPathWithinApplication(request));
+    }
+}

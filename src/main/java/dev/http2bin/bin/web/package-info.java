@@ -1,0 +1,4 @@
+@NullMarked
+package dev.http2bin.bin.web;
+
+import org.jspecify.annotations.NullMarked;

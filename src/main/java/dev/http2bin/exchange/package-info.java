@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.exchange;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The facts of the wire as values (RFC 9113): an unknown type, flag, error code or setting is a value, not an error. */
-@NullMarked
-package dev.http2bin.frame;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package dev.http2bin.http2.frame;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A queue of octets that grows as frames are written and empties into buffers. Not safe for use by several threads. */
+public final class FrameWriter {
+    private static final int SMALLEST = 256;
+
+    private ByteBuffer octets = ByteBuffer.allocate(0);
+
+    /** Octets written and not yet taken. */
+    public int size() {
+        return octets.position();
+    }
+
+    public boolean isEmpty() {
+        return octets.position() == 0;
+    }
+
+    /** Moves as much as the buffer has room for; an emptied queue keeps little memory. */
+    public void drainTo(ByteBuffer dst) {
+        octets.flip();
+        int n = Math.min(octets.remaining(), dst.remaining());
+        dst.put(dst.position(), octets, octets.position(), n);
+        dst.position(dst.position() + n);
+        octets.position(n);
+        octets.compact();
+        if (octets.position() == 0 && octets.capacity() > 16 * SMALLEST) {
+            octets = ByteBuffer.allocate(0);
+        }
+    }
+
+    /** Moves all octets of another queue behind those of this one. */
+    public void append(FrameWriter other) {
+        ByteBuffer dst = room(other.size());
+        other.drainTo(dst);
+    }
+
+    /** A frame's header; its payload is to follow by other means. */
+    public void header(int length, FrameType type, int flags, int streamId) {
+        putHeader(room(FrameHeader.LENGTH), length, type.code(), flags, streamId);
+    }
+
+    /** Any frame, known or not. */
+    public void frame(int type, int flags, int streamId, ByteBuffer payload) {
+        ByteBuffer dst = room(FrameHeader.LENGTH + payload.remaining());
+        putHeader(dst, payload.remaining(), type, flags, streamId);
+        dst.put(payload);
+    }
+
+    /**
+     * A header block as HEADERS and, where it is longer than a frame may be, CONTINUATION (RFC 9113 §4.3).
+     *
+     * @param maxFrameSize the peer's SETTINGS_MAX_FRAME_SIZE
+     */
+    public void headers(int streamId, boolean endStream, ByteBuffer block, int maxFrameSize) {
+        FrameType type = FrameType.HEADERS;
+        int flags = endStream ? Flags.END_STREAM : 0;
+        int limit = block.limit();
+        do {
+            int end = Math.min(limit, block.position() + maxFrameSize);
+            block.limit(end);
+            frame(type.code(), end == limit ? flags | Flags.END_HEADERS : flags, streamId, block);
+            block.limit(limit);
+            type = FrameType.CONTINUATION;
+            flags = 0;
+        } while (block.hasRemaining());
+    }
+
+    public void settings(List<Setting> settings) {
+        ByteBuffer dst = room(FrameHeader.LENGTH + 6 * settings.size());
+        putHeader(dst, 6 * settings.size(), FrameType.SETTINGS.code(), 0, 0);
+        for (Setting setting : settings) {
+            dst.putShort((short) setting.id()).putInt((int) setting.value());
+        }
+    }
+
+    public void settingsAck() {
+        header(0, FrameType.SETTINGS, Flags.ACK, 0);
+    }
+
+    public void ping(long opaque, boolean ack) {
+        header(8, FrameType.PING, ack ? Flags.ACK : 0, 0);
+        room(8).putLong(opaque);
+    }
+
+    public void windowUpdate(int streamId, int increment) {
+        header(4, FrameType.WINDOW_UPDATE, 0, streamId);
+        room(4).putInt(increment);
+    }
+
+    public void rstStream(int streamId, long code) {
+        header(4, FrameType.RST_STREAM, 0, streamId);
+        room(4).putInt((int) code);
+    }
+
+    /** A GOAWAY, with debug data for the one who reads traces (RFC 9113 §6.8). */
+    public void goAway(int lastStreamId, long code, @Nullable String debugData) {
+        byte[] debug = debugData == null ? new byte[0] : debugData.getBytes(StandardCharsets.UTF_8);
+        header(8 + debug.length, FrameType.GOAWAY, 0, 0);
+        room(8 + debug.length).putInt(lastStreamId).putInt((int) code).put(debug);
+    }
+
+    private static void putHeader(ByteBuffer dst, int length, int type, int flags, int streamId) {
+        dst.putInt(length << 8 | type).put((byte) flags).putInt(streamId);
+    }
+
+    private ByteBuffer room(int n) {
+        if (octets.remaining() < n) {
+            int needed = octets.position() + n;
+            ByteBuffer larger = ByteBuffer.allocate(Math.max(SMALLEST, Math.max(needed, 2 * octets.capacity())));
+            octets = larger.put(octets.flip());
+        }
+        return octets;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.http2bin.http2.gate;
+
+import dev.http2bin.http2.frame.FrameWriter;
+import java.nio.ByteBuffer;
+
+/**
+ * What one direction is to see next: frames and the octets of DATA in their order. A frame of the gate's own never lands
+ * inside a DATA frame that is half passed on.
+ */
+final class FrameQueue {
+    private final FrameWriter staged = new FrameWriter();
+    private final FrameWriter deferred = new FrameWriter();
+    private boolean insideData;
+
+    /** Where a frame of the gate's own goes: next, or behind the DATA frame that is half passed on. */
+    FrameWriter next() {
+        return insideData ? deferred : staged;
+    }
+
+    /** Whether frames may leave now; those behind a DATA frame that is half passed on may not yet. */
+    boolean waiting() {
+        return !staged.isEmpty();
+    }
+
+    /** Moves what may leave into a buffer. */
+    void drainTo(ByteBuffer dst) {
+        staged.drainTo(dst);
+    }
+
+    /** How many octets wait that may leave now. */
+    int size() {
+        return staged.size();
+    }
+
+    /** A DATA frame begins, whose header was written to {@link #next}. */
+    void dataBegins() {
+        insideData = true;
+    }
+
+    /** Moves octets of DATA straight from one buffer to the other, behind what waits. */
+    void pass(ByteBuffer data, ByteBuffer dst) {
+        staged.drainTo(dst);
+        if (staged.isEmpty()) {
+            int n = Math.min(data.remaining(), dst.remaining());
+            dst.put(dst.position(), data, data.position(), n);
+            dst.position(dst.position() + n);
+            data.position(data.position() + n);
+        }
+    }
+
+    /** A DATA frame ended: what had to wait for that follows it. */
+    void dataEnds() {
+        insideData = false;
+        staged.append(deferred);
+    }
+}

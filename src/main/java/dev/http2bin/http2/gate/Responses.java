@@ -1,0 +1,159 @@
+package dev.http2bin.http2.gate;
+
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Flags;
+import dev.http2bin.http2.frame.FrameHeader;
+import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Http2Exception;
+import dev.http2bin.http2.hpack.HeaderField;
+import dev.http2bin.http2.hpack.HpackDecoder;
+import dev.http2bin.http2.hpack.HpackEncoder;
+import dev.http2bin.http2.hpack.HpackException;
+import dev.http2bin.http2.ledger.Connection;
+import dev.http2bin.http2.ledger.Direction;
+import dev.http2bin.http2.ledger.EarlyHints;
+import dev.http2bin.http2.ledger.Stream;
+import dev.http2bin.http2.syntax.HttpDate;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Header blocks for the client: Undertow's, read without a table, and the gate's own, encoded with one. */
+final class Responses {
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+    private static final String DATE = "date";
+
+    private final Gate gate;
+    private final Outbound outbound;
+    private final Connection connection;
+    private final HpackDecoder fromUndertow = new HpackDecoder(4096);
+    private final HpackEncoder encoder;
+    private final HeaderBlock written;
+    private @Nullable ByteBuffer open;
+    private int openFlags;
+    private ByteBuffer scratch = ByteBuffer.allocate(512);
+
+    Responses(Gate gate, Outbound outbound) {
+        this.gate = gate;
+        this.outbound = outbound;
+        this.connection = gate.connection();
+        this.encoder = gate.encoder();
+        this.written = new HeaderBlock(connection, Direction.OUT, () -> scratch.position());
+    }
+
+    /** Undertow's frames; it never pads and never sends priority. */
+    void headers(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        ByteBuffer block = payload;
+        int flags = header.flags();
+        if (open != null) {
+            block = ByteBuffer.allocate(open.position() + payload.remaining())
+                    .put(open.flip())
+                    .put(payload);
+            flags |= openFlags;
+            block.flip();
+        }
+        if ((flags & Flags.END_HEADERS) == 0) {
+            openFlags = flags;
+            open = ByteBuffer.allocate(block.remaining()).put(block);
+            return;
+        }
+        open = null;
+        List<HeaderField> fields = decode(block);
+        Stream stream = connection.stream(header.streamId());
+        if (stream != null && stream.sending()) {
+            if (!stream.answered() && !informational(fields)) {
+                date(fields);
+            }
+            respond(stream, fields, (flags & Flags.END_STREAM) != 0);
+        }
+    }
+
+    private List<HeaderField> decode(ByteBuffer block) throws Http2Exception {
+        List<HeaderField> fields = new ArrayList<>();
+        try {
+            fromUndertow.decode(block, UNBOUNDED, UNBOUNDED, (field, representation) -> fields.add(field));
+        } catch (HpackException e) {
+            throw new Http2Exception(ErrorCode.INTERNAL_ERROR, "Undertow's header block: " + e.getMessage());
+        }
+        return fields;
+    }
+
+    /** Undertow writes no date: it would code anew in each block what the client's table has for a second. */
+    private static void date(List<HeaderField> fields) {
+        for (HeaderField field : fields) {
+            if (field.name().equals(DATE)) {
+                return;
+            }
+        }
+        fields.add(new HeaderField(DATE, HttpDate.now()));
+    }
+
+    /** Writes HEADERS of an informational or final response, or of trailers. */
+    void respond(Stream stream, List<HeaderField> fields, boolean end) {
+        write(stream.id(), fields, end);
+        if (!stream.answered() && !informational(fields)) {
+            connection.answered(stream);
+        }
+        if (end) {
+            gate.localEnded(stream);
+        }
+    }
+
+    /** Writes a 103 where the final response has not begun. */
+    EarlyHints earlyHints(int streamId, List<HeaderField> fields) {
+        Stream stream = connection.stream(streamId);
+        if (stream == null || !stream.sending() || stream.answered()) {
+            connection.wire().earlyHints(fields, EarlyHints.SKIPPED_COMMITTED);
+            return EarlyHints.SKIPPED_COMMITTED;
+        }
+        connection.wire().earlyHints(fields, EarlyHints.SENT);
+        List<HeaderField> all = new ArrayList<>(fields.size() + 1);
+        all.add(new HeaderField(":status", "103"));
+        all.addAll(fields);
+        respond(stream, all, false);
+        return EarlyHints.SENT;
+    }
+
+    /** Writes a 100 where the client still waits for it. */
+    void invite(int streamId) {
+        Stream stream = connection.stream(streamId);
+        if (stream != null && stream.sending() && stream.receiving() && !stream.answered() && stream.dataIn() == 0) {
+            respond(stream, List.of(new HeaderField(":status", "100")), false);
+        }
+    }
+
+    private static boolean informational(List<HeaderField> fields) {
+        HeaderField first = fields.get(0);
+        return first.name().equals(":status") && first.value().startsWith("1");
+    }
+
+    private void write(int streamId, List<HeaderField> fields, boolean end) {
+        int most = HpackEncoder.maxEncodedSize(fields);
+        if (scratch.capacity() < most) {
+            scratch = ByteBuffer.allocate(most);
+        }
+        encoder.encode(fields, scratch.clear(), written.collect());
+        scratch.flip();
+        int wire = scratch.remaining();
+        written.collected(streamId, wire);
+        connection.wire().tableChanged(Direction.OUT);
+        int maxFrameSize = gate.peerSettings().maxFrameSize();
+        log(streamId, end, wire, maxFrameSize);
+        outbound.next().headers(streamId, end, scratch, maxFrameSize);
+        gate.guard().headersSent();
+    }
+
+    private void log(int streamId, boolean end, int wire, int maxFrameSize) {
+        int left = wire;
+        FrameType type = FrameType.HEADERS;
+        int flags = end ? Flags.END_STREAM : 0;
+        do {
+            int length = Math.min(left, maxFrameSize);
+            left -= length;
+            outbound.log(type, left == 0 ? flags | Flags.END_HEADERS : flags, streamId, length, 0);
+            type = FrameType.CONTINUATION;
+            flags = 0;
+        } while (left > 0);
+    }
+}

@@ -1,5 +1,0 @@
-/** What the management port does beside telling figures. */
-@NullMarked
-package dev.http2bin.operate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A check list for those who write HTTP/2 clients. */
-@NullMarked
-package dev.http2bin.web.check;
-
-import org.jspecify.annotations.NullMarked;

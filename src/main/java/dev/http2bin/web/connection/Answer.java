@@ -1,6 +1,0 @@
-package dev.http2bin.web.connection;
-
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
-/** A view with the protocol before it. */
-record Answer<T>(String protocol, @JsonUnwrapped T view) implements TreeLines {}

@@ -1,5 +1,0 @@
-/** The documentation at {@code /openapi} and {@code /docs}. */
-@NullMarked
-package dev.http2bin.web.docs;
-
-import org.jspecify.annotations.NullMarked;

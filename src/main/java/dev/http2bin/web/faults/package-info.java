@@ -1,5 +1,0 @@
-/** Faults on demand: what a client has to survive, made to happen on its own connection alone. */
-@NullMarked
-package dev.http2bin.web.faults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the service says of a client: one list of judgments, for {@code /check} and {@code /connection/client}. */
-@NullMarked
-package dev.http2bin.web.judgment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.http2bin.bin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The {@code Accept} field (RFC 9110 §12.5.1), over both protocols and alike for controllers and stream handlers. */
+class AcceptTest extends RunningServer {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/problem+json, application/json",
+                "application/problem+json;q=0.9, application/json;q=0.1",
+                "application/problem+json, */*",
+                "application/*+json, */*;q=0.1",
+                "application/vnd.x+json, application/*",
+                "application/json;charset=utf-16",
+                "application/json;q=0.5;ext=1",
+                "application/json;profile=x, text/html;q=0.1",
+                "application/json, */*;x=y;q=0"
+            })
+    void anAnswerIsNotCalledAProblem(String accept) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            for (String path : List.of("/version", "/stream/version", "/files", "/connection")) {
+                HttpResponse<String> answer = ask(version, "GET", path, "Accept", accept);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/version", "/stream/version", "/stream/hello", "/hello", "/connection/frames", "/files", "/"})
+    void anEmptyFieldIsAsNone(String path) throws IOException, GeneralSecurityException {
+        for (String accept : List.of("Accept:\n", "Accept: \n", "Accept: ,\n", "Accept:\nAccept:\n")) {
+            assertThat(exchange("GET " + path + " HTTP/1.1\nHost: localhost\n" + accept + "Connection: close\n\n"))
+                    .startsWith("HTTP/1.1 200 OK\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/connection/frames|application/json;q=0, */*|text/plain;charset=utf-8",
+                "/connection/frames|application/json;q=0, text/*|text/plain;charset=utf-8",
+                "/connection/frames|text/plain;q=0, */*|application/json",
+                "/connection/frames|text/*;q=0, */*;q=0.1|application/json",
+                "/connection/client|*/*, application/json;q=0.0|text/plain;charset=utf-8",
+                "/connection|application/json;q=0, */*|text/plain;charset=utf-8",
+                "/check|text/plain;q=0, */*|application/json",
+                "/|text/html;q=0, text/plain;q=0, */*|application/json"
+            })
+    void whatIsRefusedIsNotWhatAWildcardMeans(String path, String accept, String type) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", path, "Accept", accept);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type").orElse("").replace(" ", ""))
+                    .isEqualTo(type);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/version|application/json;q=0, */*",
+                "/stream/version|application/json;q=0, */*",
+                "/version|application/json;q=0",
+                "/stream/version|application/json;q=0",
+                "/stream/hello|text/*;q=0, */*",
+                "/hello|text/*;q=0, */*",
+                "/version|text/html",
+                "/stream/version|garbage",
+                "/version|garbage",
+                "/version|\"a/b\"",
+                "/stream/version|\"a/b\", */*",
+                "/hello|\"application/json\"",
+                "/connection|\"a/b\"; q=1"
+            })
+    void whereNothingIsLeftItIs406(String path, String accept) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", path, "Accept", accept);
+            assertThat(answer.statusCode()).isEqualTo(406);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        }
+    }
+}

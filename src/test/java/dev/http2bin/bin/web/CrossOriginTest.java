@@ -1,0 +1,116 @@
+package dev.http2bin.bin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that a page of another origin makes. */
+class CrossOriginTest extends RunningServer {
+    private static final String ORIGIN = "https://elsewhere.example";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/version",
+                "/stream/version",
+                "/echo/a",
+                "/hello",
+                "/stream/hello/a",
+                "/status/200",
+                "/status/404",
+                "/delay/0",
+                "/bytes/1",
+                "/stream/bytes/1",
+                "/trailers",
+                "/clock?ticks=1"
+            })
+    void aPageReadsTheExchangeEndpoints(String target) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            for (String method : new String[] {"GET", "HEAD"}) {
+                HttpHeaders fields =
+                        ask(version, method, target, "Origin", ORIGIN).headers();
+                assertThat(fields.allValues("access-control-allow-origin")).containsExactly("*");
+                assertThat(fields.allValues("access-control-expose-headers")).containsExactly("*");
+                assertThat(fields.allValues("vary")).contains("Origin");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/faults",
+        "GET,/connection",
+        "GET,/connection/client",
+        "GET,/connection/events",
+        "GET,/files",
+        "GET,/files/hello.txt",
+        "GET,/stream/files/hello.txt",
+        "GET,/check",
+        "GET,/",
+        "GET,/openapi",
+        "POST,/body",
+        "POST,/echo"
+    })
+    void itReadsNoOthers(String method, String target) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = version == HttpClient.Version.HTTP_2 && target.endsWith("events")
+                    ? ask(version, "HEAD", target, "Origin", ORIGIN)
+                    : ask(version, method, target, "Origin", ORIGIN);
+            assertThat(answer.statusCode()).isBetween(200, 299);
+            assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/version,GET,*",
+        "/stream/version,GET,*",
+        "/echo,PUT,*",
+        "/stream/hello,HEAD,*",
+        "/body,POST,*",
+        "/stream/body,POST,",
+        "/connection/ping,POST,",
+        "/connection,GET,",
+        "/faults/goaway,POST,",
+        "/faults/reset,GET,",
+        "/files/hello.txt,GET,"
+    })
+    void aPreflightIsAnsweredAndNotCarriedOut(String target, String method, String allowed) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(
+                    version,
+                    "OPTIONS",
+                    target,
+                    "Origin",
+                    ORIGIN,
+                    "Access-Control-Request-Method",
+                    method,
+                    "Access-Control-Request-Headers",
+                    "x-a, x-b");
+            assertThat(answer.statusCode()).isIn(200, 204);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers()
+                            .firstValue("access-control-allow-origin")
+                            .orElse(null))
+                    .isEqualTo(allowed);
+            if (allowed != null) {
+                assertThat(answer.headers().firstValue("access-control-allow-methods"))
+                        .hasValue("GET, HEAD");
+                assertThat(answer.headers().firstValue("access-control-allow-headers"))
+                        .hasValue("x-a, x-b");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/version", "/stream/version"})
+    void withoutAnOriginNothingIsAdded(String target) throws Exception {
+        assertThat(ask(HttpClient.Version.HTTP_2, "GET", target).headers().map())
+                .containsOnlyKeys(":status", "content-type", "date");
+    }
+}

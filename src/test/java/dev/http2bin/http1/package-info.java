@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.http1;
-
-import org.jspecify.annotations.NullMarked;

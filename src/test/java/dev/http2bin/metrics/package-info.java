@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.operate;
-
-import org.jspecify.annotations.NullMarked;

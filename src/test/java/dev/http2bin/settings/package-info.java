@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.stream;
-
-import org.jspecify.annotations.NullMarked;

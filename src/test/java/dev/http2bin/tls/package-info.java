@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.tls;
-
-import org.jspecify.annotations.NullMarked;

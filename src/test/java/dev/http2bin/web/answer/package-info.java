@@ -1,5 +1,0 @@
-/** How answers of controllers leave, proven on a service with a single worker. */
-@NullMarked
-package dev.http2bin.web.answer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.http2bin.web.faults;
-
-import org.jspecify.annotations.NullMarked;
