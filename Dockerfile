@@ -27,5 +27,5 @@ VOLUME /http2bin/certs
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s CMD ["healthy"]
 # java is process 1, so it gets the SIGTERM itself
-ENTRYPOINT ["java", "-XX:AOTCache=http2bin.aot", "-XX:MaxRAMPercentage=60", "-XX:+UseTransparentHugePages", \
-    "-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError", "-jar", "http2bin.jar"]
+ENTRYPOINT ["java", "-Dspring.aot.enabled=true", "-XX:AOTCache=http2bin.aot", "-XX:MaxRAMPercentage=60", \
+    "-XX:+UseTransparentHugePages", "-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError", "-jar", "http2bin.jar"]

@@ -8,6 +8,9 @@ import { median, number, table } from './table.mjs';
 
 const STARTS = 5;
 
+/** By the code that Spring generated at build, as the image starts. */
+const GENERATED = '-Dspring.aot.enabled=true';
+
 /** Seconds from starting the process to its first answer: plain, and on a JDK from 25 with an AOT cache (JEP 514). */
 export async function startup(at, say) {
     const work = join(at.folder, 'startup');
@@ -19,7 +22,7 @@ export async function startup(at, say) {
         const cache = join(work, 'http2bin.aot');
         await train({ ...at, work }, { java: newest, cpu: all }, cache);
         kinds.push({ name: version(newest), java: newest, flags: [] },
-            { name: `${version(newest)}, AOT cache`, java: newest, flags: [`-XX:AOTCache=${cache}`] });
+            { name: `${version(newest)}, AOT cache`, java: newest, flags: [GENERATED, `-XX:AOTCache=${cache}`] });
     } else {
         say('no JDK 25 here: start-up with an AOT cache is not measured');
     }
@@ -52,7 +55,7 @@ async function answering(at, { java, flags, cpu }) {
 
 /** A whole life, for the classes that it loads: as it ends it writes the cache. */
 async function train(at, kind, cache) {
-    const server = await answering(at, { ...kind, flags: [`-XX:AOTCacheOutput=${cache}`] });
+    const server = await answering(at, { ...kind, flags: [GENERATED, `-XX:AOTCacheOutput=${cache}`] });
     await server.stop(60_000);
     if (!existsSync(cache)) {
         throw new Error(`no AOT cache was made, see ${server.log}`);

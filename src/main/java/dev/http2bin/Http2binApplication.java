@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Starts http2bin, without what Boot would set up for applications that call others, run tasks or have aspects, and without
- * its JSON mapper ({@link JsonConfiguration}).
+ * its JSON mapper, in place of which there is one of {@code bin.web}.
  */
 @SpringBootApplication(
         exclude = {

@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,15 +13,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.http2bin.http2.listener.ListenerAutoConfiguration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.Conditional;
-import org.springframework.context.event.EventListener;
 
 /** The shape of the code, as docs/architecture.md draws it. */
 class ArchitectureTest {
@@ -90,29 +85,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")
                 .check(MAIN);
-    }
-
-    /** What they are does not depend on a setting, so {@link GeneratedStart} may be used with any of ours. */
-    @Test
-    void noBeanHasACondition() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(Condition.class)
-                .check(MAIN);
-        noClasses()
-                .that()
-                .doNotBelongToAnyOf(Http2binApplication.class, ListenerAutoConfiguration.class) // which name Boot's
-                .should()
-                .dependOnClassesThat()
-                .areMetaAnnotatedWith(Conditional.class)
-                .check(MAIN);
-    }
-
-    /** {@link UnusedBeans} takes away what would look for such methods, at each start in every bean. */
-    @Test
-    void noMethodIsAnEventListener() {
-        noMethods().should().beMetaAnnotatedWith(EventListener.class).check(MAIN);
     }
 
     @Test

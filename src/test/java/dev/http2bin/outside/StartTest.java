@@ -14,32 +14,45 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar starts by the code generated at its build, and where a setting asks for other beans it has those. */
+/** Both ways for the jar to start: as any Spring Boot application, and by the code that was generated at its build. */
 @Tag("outside")
 class StartTest {
 
     private static final String GENERATED = "Starting AOT-processed Http2binApplication";
 
     @Test
-    void nothingSetStartsByTheGeneratedCodeAndWhatThatPutsOffIsThereWhenItIsAskedFor() throws Exception {
+    void withoutFlagsItStartsAsAnyApplication() throws Exception {
         try (ServiceJar service = ServiceJar.started()) {
-            assertThat(service.log())
-                    .contains(
-                            GENERATED,
-                            " : Open " + service.base() + "/\n",
-                            " : curl --cacert certs/ca.pem " + service.base() + "/hello\n");
-            assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(404);
-            assertThat(get(service, "/actuator/health").body()).contains("\"status\": \"UP\"");
-            assertThat(get(service, "/actuator/prometheus").body())
-                    .contains("\njvm_memory_used_bytes{", "\nprocess_uptime_seconds ", "\njvm_threads_live_threads ");
-            Curl curl = Curl.trusting(service);
-            assertThat(curl.text(service.base() + "/swagger-ui/swagger-initializer.js"))
-                    .contains("/openapi");
-            assertThat(curl.text(service.base() + "/swagger-ui/index.html")).contains("Swagger UI");
+            assertThat(service.log()).doesNotContain(GENERATED);
+            servesWhatItShould(service);
         }
     }
 
-    /** Endpoints exposed, paths of health on the main port, whose mapping that code lacks, and no page of documentation. */
+    @Test
+    void theGeneratedCodeGivesTheSame() throws Exception {
+        try (ServiceJar service =
+                new ServiceJar.Start().jvm("-Dspring.aot.enabled=true").start()) {
+            assertThat(service.log()).contains(GENERATED);
+            servesWhatItShould(service);
+        }
+    }
+
+    private static void servesWhatItShould(ServiceJar service) throws IOException, InterruptedException {
+        assertThat(service.log())
+                .contains(
+                        " : Open " + service.base() + "/\n",
+                        " : curl --cacert certs/ca.pem " + service.base() + "/hello\n");
+        assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(404);
+        assertThat(get(service, "/actuator/health").body()).contains("\"status\": \"UP\"");
+        assertThat(get(service, "/actuator/prometheus").body())
+                .contains("\njvm_memory_used_bytes{", "\nprocess_uptime_seconds ", "\njvm_threads_live_threads ");
+        Curl curl = Curl.trusting(service);
+        assertThat(curl.text(service.base() + "/swagger-ui/swagger-initializer.js"))
+                .contains("/openapi");
+        assertThat(curl.text(service.base() + "/swagger-ui/index.html")).contains("Swagger UI");
+    }
+
+    /** Endpoints exposed, paths of health on the main port, and no page of documentation. */
     @Test
     void whatASettingAsksForIsThere() throws Exception {
         try (ServiceJar service = new ServiceJar.Start()
@@ -47,7 +60,6 @@ class StartTest {
                 .property("management.endpoint.health.probes.add-additional-paths", "true")
                 .property("springdoc.swagger-ui.enabled", "false")
                 .start()) {
-            assertThat(service.log()).doesNotContain(GENERATED);
             assertThat(get(service, "/actuator/beans").statusCode()).isEqualTo(200);
             assertThat(get(service, "/actuator/prometheus").statusCode()).isEqualTo(404);
             Curl curl = Curl.trusting(service);

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("http2bin.listener")
 public record ListenerProperties(
-        @DefaultValue("8444") int http1Port,
+        @DefaultValue("-1") int http1Port,
         @DefaultValue("-1") int h2cPort,
         @DefaultValue("127.0.0.1") InetAddress h2cAddress,
         @DefaultValue List<Network> trustedProxies,

@@ -1,4 +1,4 @@
-package dev.http2bin;
+package dev.http2bin.bin.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;

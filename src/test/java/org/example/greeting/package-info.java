@@ -1,0 +1,2 @@
+/** A Spring Boot application that is not http2bin's. */
+package org.example.greeting;
