@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.Setting;
-import dev.http2bin.http2.listener.ServerLoad;
+import dev.http2bin.http2.listener.Workers;
 import dev.http2bin.peer.ScriptedPeer;
 import dev.http2bin.peer.TestEndpoints;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class WorkersTest {
     TestEndpoints endpoints;
 
     @Autowired
-    ServerLoad load;
+    Workers workers;
 
     @LocalServerPort
     int port;
@@ -74,7 +74,7 @@ class WorkersTest {
                         .header(200, FrameType.DATA, flags, 1)
                         .raw(new byte[100]);
             }
-            await().until(() -> load.busyThreads() >= 4);
+            await().until(() -> workers.busy() >= 4);
         } finally {
             peers.forEach(ScriptedPeer::close);
         }
@@ -100,7 +100,7 @@ class WorkersTest {
             }
             Thread.sleep(SETTLING_MILLIS);
 
-            assertThat(load.busyThreads()).isLessThanOrEqualTo(VICTIM);
+            assertThat(workers.busy()).isLessThanOrEqualTo(VICTIM);
             ScriptedPeer first = peers.get(0);
             assertThat(first.windowUpdate(1, 10_000_000)
                             .windowUpdate(0, 10_000_000)
@@ -127,16 +127,16 @@ class WorkersTest {
                 }
             }
 
-            await().until(() -> load.busyThreads() <= VICTIM);
+            await().until(() -> workers.busy() <= VICTIM);
         } finally {
             peers.forEach(ScriptedPeer::close);
         }
     }
 
     private void assertAQuarterIsBusy() throws InterruptedException {
-        int quarter = load.maxThreads() / 4;
-        await().until(() -> load.busyThreads() >= quarter);
+        int quarter = workers.max() / 4;
+        await().until(() -> workers.busy() >= quarter);
         Thread.sleep(SETTLING_MILLIS);
-        assertThat(load.busyThreads()).isBetween(quarter, quarter + VICTIM);
+        assertThat(workers.busy()).isBetween(quarter, quarter + VICTIM);
     }
 }

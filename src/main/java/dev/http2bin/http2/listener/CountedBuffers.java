@@ -16,25 +16,25 @@ import java.util.function.LongConsumer;
  */
 final class CountedBuffers implements ByteBufferPool {
     private final ByteBufferPool pool;
-    private final ServerLoad load;
+    private final BufferCount count;
     private final LongConsumer memory;
     private final BooleanSupplier exhausted;
 
     /** Buffers of no connection in particular. */
-    CountedBuffers(ByteBufferPool pool, ServerLoad load, MemoryBound memory) {
-        this(pool, load, memory::add, () -> false);
+    CountedBuffers(ByteBufferPool pool, BufferCount count, MemoryBound memory) {
+        this(pool, count, memory::add, () -> false);
     }
 
-    private CountedBuffers(ByteBufferPool pool, ServerLoad load, LongConsumer memory, BooleanSupplier exhausted) {
+    private CountedBuffers(ByteBufferPool pool, BufferCount count, LongConsumer memory, BooleanSupplier exhausted) {
         this.pool = pool;
-        this.load = load;
+        this.count = count;
         this.memory = memory;
         this.exhausted = exhausted;
     }
 
     /** The same buffers for one connection. */
     CountedBuffers of(MemoryShare share) {
-        return new CountedBuffers(pool, load, share::add, share::isExhausted);
+        return new CountedBuffers(pool, count, share::add, share::isExhausted);
     }
 
     /** @throws UncheckedIOException if the memory is used up and the connection holds more than its allowance; it ends by that */
@@ -44,14 +44,14 @@ final class CountedBuffers implements ByteBufferPool {
             throw new UncheckedIOException(new IOException("http2bin.limits.memory is used up"));
         }
         PooledByteBuffer buffer = pool.allocate();
-        load.lent();
+        count.lent();
         memory.accept(pool.getBufferSize());
         return new Lent(buffer);
     }
 
     @Override
     public ByteBufferPool getArrayBackedPool() {
-        return pool.isDirect() ? new CountedBuffers(pool.getArrayBackedPool(), load, memory, exhausted) : this;
+        return pool.isDirect() ? new CountedBuffers(pool.getArrayBackedPool(), count, memory, exhausted) : this;
     }
 
     @Override
@@ -85,7 +85,7 @@ final class CountedBuffers implements ByteBufferPool {
         @Override
         public void close() {
             if (buffer.isOpen()) {
-                load.returned();
+                count.returned();
                 memory.accept(-pool.getBufferSize());
                 buffer.close();
             }

@@ -9,6 +9,7 @@ import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.api.DeploymentManager;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The server of the service itself: HTTP/2 behind the gate, and HTTP/1.1 behind its front. */
-final class Http2binWebServer extends SocketsWebServer {
+public final class Http2binWebServer extends SocketsWebServer {
     private final String contextPath;
     private final Ledger ledger;
     private final HandlersBesideServlets handlers;
@@ -80,6 +81,11 @@ final class Http2binWebServer extends SocketsWebServer {
         stop();
         binder.close();
         super.destroy();
+    }
+
+    /** When the certificate ends that new connections get. */
+    public Instant certificateEnd() {
+        return binder.certificateEnd();
     }
 
     /** The port of the HTTP/1.1 twin; -1 where there is none. */

@@ -41,7 +41,8 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
     private final ListenerSettings settings;
     private final Ledger ledger;
     private final ObjectMapper json;
-    private final ServerLoad load;
+    private final Workers workers;
+    private final BufferCount buffers;
     private final MemoryBound memory;
     private final ObjectProvider<HandlersBesideServlets> handlers;
     private final ObjectProvider<NonBlockingPaths> nonBlocking;
@@ -52,14 +53,16 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
             ListenerSettings settings,
             Ledger ledger,
             ObjectMapper json,
-            ServerLoad load,
+            Workers workers,
+            BufferCount buffers,
             MemoryBound memory,
             ObjectProvider<HandlersBesideServlets> handlers,
             ObjectProvider<NonBlockingPaths> nonBlocking) {
         this.settings = settings;
         this.ledger = ledger;
         this.json = json;
-        this.load = load;
+        this.workers = workers;
+        this.buffers = buffers;
         this.memory = memory;
         this.handlers = handlers;
         this.nonBlocking = nonBlocking;
@@ -150,7 +153,8 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 new RefusalHandler(json),
                 settings,
                 () -> nonBlocking.getIfAvailable(() -> path -> false),
-                new PortBinder(settings, context, ledger, load, memory, new Answers(json), getAddress(), port));
+                new PortBinder(
+                        settings, context, ledger, workers, buffers, memory, new Answers(json), getAddress(), port));
     }
 
     private static HttpHandler servletsAlone(HttpHandler servlets, String contextPath) {

@@ -34,8 +34,13 @@ public class ListenerAutoConfiguration {
     }
 
     @Bean
-    ServerLoad serverLoad() {
-        return new ServerLoad();
+    Workers http2Workers(ListenerSettings settings) {
+        return new Workers(settings.workers());
+    }
+
+    @Bean
+    BufferCount http2Buffers() {
+        return new BufferCount();
     }
 
     @Bean
@@ -59,11 +64,12 @@ public class ListenerAutoConfiguration {
             ListenerSettings settings,
             Ledger ledger,
             ObjectMapper json,
-            ServerLoad load,
+            Workers workers,
+            BufferCount buffers,
             MemoryBound memory,
             ObjectProvider<HandlersBesideServlets> handlers,
             ObjectProvider<NonBlockingPaths> nonBlocking) {
         DepartedClients.hide();
-        return new Http2binWebServerFactory(settings, ledger, json, load, memory, handlers, nonBlocking);
+        return new Http2binWebServerFactory(settings, ledger, json, workers, buffers, memory, handlers, nonBlocking);
     }
 }

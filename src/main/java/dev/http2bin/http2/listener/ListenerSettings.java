@@ -11,4 +11,18 @@ record ListenerSettings(
         ListenerProperties listener,
         Http2Properties http2,
         LimitProperties limits,
-        TlsProperties tls) {}
+        TlsProperties tls) {
+    private static final int WORKERS_PER_IO_THREAD = 8;
+
+    /** How many threads read and write. */
+    int ioThreads() {
+        Integer io = server.getUndertow().getThreads().getIo();
+        return io == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : io;
+    }
+
+    /** How many threads may run blocking handlers. */
+    int workers() {
+        Integer workers = server.getUndertow().getThreads().getWorker();
+        return workers == null ? WORKERS_PER_IO_THREAD * ioThreads() : workers;
+    }
+}

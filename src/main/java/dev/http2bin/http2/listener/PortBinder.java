@@ -14,6 +14,7 @@ import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -36,7 +37,6 @@ final class PortBinder {
     private static final int RECORD_SIZE = 17 * 1024;
 
     private static final int BUFFERS_PER_THREAD = 12;
-    private static final int WORKERS_PER_IO_THREAD = 8;
 
     /** One connection holds at most a quarter of the workers. */
     private static final int FAIR_SHARE = 4;
@@ -47,7 +47,8 @@ final class PortBinder {
     private final ListenerSettings settings;
     private final TlsContext tls;
     private final Ledger ledger;
-    private final ServerLoad load;
+    private final Workers workers;
+    private final BufferCount buffers;
     private final MemoryBound memory;
     private final Admission admission;
     private final Answers answers;
@@ -59,7 +60,8 @@ final class PortBinder {
             ListenerSettings settings,
             TlsContext tls,
             Ledger ledger,
-            ServerLoad load,
+            Workers workers,
+            BufferCount buffers,
             MemoryBound memory,
             Answers answers,
             @Nullable InetAddress address,
@@ -67,7 +69,8 @@ final class PortBinder {
         this.settings = settings;
         this.tls = tls;
         this.ledger = ledger;
-        this.load = load;
+        this.workers = workers;
+        this.buffers = buffers;
         this.memory = memory;
         int most = settings.limits().maxConnections();
         this.admission = new Admission(
@@ -83,29 +86,33 @@ final class PortBinder {
     /** Binds the ports and serves what they accept with a handler. */
     Sockets bind(HttpHandler handler) throws IOException {
         Xnio xnio = Xnio.getInstance(PortBinder.class.getClassLoader());
-        XnioWorker worker = xnio.createWorker(workerOptions());
+        XnioWorker worker = xnio.createWorkerBuilder()
+                .populateFromOptions(workerOptions())
+                .setExternalExecutorService(workers.threads())
+                .build();
         try {
-            Sockets sockets = bind(handler, xnio, worker);
-            load.worker(worker);
-            load.certificate(tls::notAfter);
-            return sockets;
+            return bind(handler, xnio, worker);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
         }
     }
 
+    /** When the certificate ends that new connections get. */
+    Instant certificateEnd() {
+        return tls.notAfter();
+    }
+
     /** The sockets are closed: stops looking for changed certificates. */
     void close() {
-        load.worker(null);
         tls.close();
     }
 
     private Sockets bind(HttpHandler handler, Xnio xnio, XnioWorker worker) throws IOException {
-        CountedBuffers pool =
-                new CountedBuffers(new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
-        CountedBuffers records =
-                new CountedBuffers(new DefaultByteBufferPool(true, RECORD_SIZE, -1, BUFFERS_PER_THREAD), load, memory);
+        CountedBuffers pool = new CountedBuffers(
+                new DefaultByteBufferPool(true, BUFFER_SIZE, -1, BUFFERS_PER_THREAD), buffers, memory);
+        CountedBuffers records = new CountedBuffers(
+                new DefaultByteBufferPool(true, RECORD_SIZE, -1, BUFFERS_PER_THREAD), buffers, memory);
         Http1Opener http1 = new Http1Opener(settings, ledger.listener(), answers, pool, handler);
         Http2Opener http2 = new Http2Opener(
                 ledger,
@@ -115,7 +122,7 @@ final class PortBinder {
                 pool,
                 http2Options(Http1Opener.options(settings)),
                 handler,
-                Math.max(1, workers() / FAIR_SHARE));
+                Math.max(1, workers.max() / FAIR_SHARE));
         UndertowXnioSsl ssl = new UndertowXnioSsl(xnio, OptionMap.EMPTY, records, tls.current());
         tls.onChange(ssl::updateSSLContext);
 
@@ -179,22 +186,10 @@ final class PortBinder {
                         .begin());
     }
 
-    private int ioThreads() {
-        Integer io = settings.server().getUndertow().getThreads().getIo();
-        return io == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : io;
-    }
-
-    private int workers() {
-        Integer workers = settings.server().getUndertow().getThreads().getWorker();
-        return workers == null ? WORKERS_PER_IO_THREAD * ioThreads() : workers;
-    }
-
     private OptionMap workerOptions() {
         return OptionMap.builder()
                 .set(Options.WORKER_NAME, "http2bin")
-                .set(Options.WORKER_IO_THREADS, ioThreads())
-                .set(Options.WORKER_TASK_CORE_THREADS, workers())
-                .set(Options.WORKER_TASK_MAX_THREADS, workers())
+                .set(Options.WORKER_IO_THREADS, settings.ioThreads())
                 .set(Options.CONNECTION_HIGH_WATER, 1_000_000)
                 .set(Options.CONNECTION_LOW_WATER, 1_000_000)
                 .set(Options.TCP_NODELAY, true)

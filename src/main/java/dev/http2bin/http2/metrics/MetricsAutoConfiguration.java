@@ -2,10 +2,10 @@ package dev.http2bin.http2.metrics;
 
 import dev.http2bin.http2.gate.MemoryBound;
 import dev.http2bin.http2.ledger.WireListener;
+import dev.http2bin.http2.listener.BufferCount;
 import dev.http2bin.http2.listener.ListenerAutoConfiguration;
-import dev.http2bin.http2.listener.ServerLoad;
+import dev.http2bin.http2.listener.Workers;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,7 +21,8 @@ public class MetricsAutoConfiguration {
     }
 
     @Bean
-    MeterBinder serverMetrics(ServerLoad load, MemoryBound memory) {
-        return new ServerMetrics(load, memory);
+    ServerMetrics http2ServerMetrics(
+            ObjectProvider<MeterRegistry> registry, Workers workers, BufferCount buffers, MemoryBound memory) {
+        return new ServerMetrics(registry.getIfAvailable(CompositeMeterRegistry::new), workers, buffers, memory);
     }
 }

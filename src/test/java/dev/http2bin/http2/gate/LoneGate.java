@@ -6,7 +6,6 @@ import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Ledger;
 import dev.http2bin.http2.ledger.Peer;
-import dev.http2bin.http2.listener.ServerLoad;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +46,6 @@ final class LoneGate {
     private final GateConnection gate;
 
     private static XnioWorker worker() {
-        new ServerLoad(); // else the servers of later tests could not count their threads
         try {
             return Xnio.getInstance()
                     .createWorker(OptionMap.builder()
