@@ -143,9 +143,11 @@ public final class Delivery {
         add("\r\n--" + boundary + "--\r\n");
     }
 
+    /** The piece knows nothing of this object, whose fields need not stay in memory while the body is sent. */
     private void add(ByteRange range) {
         length += range.length();
-        body.add(() -> representation.open(range));
+        Representation opened = representation;
+        body.add(() -> opened.open(range));
     }
 
     private void add(String text) {

@@ -4,26 +4,27 @@ import dev.http2bin.bin.content.Delivery.Piece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.Iterator;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces of a body one after the other, one open at a time. */
 final class Pieces implements ReadableByteChannel {
-    private final Iterator<Piece> rest;
+    private final Queue<Piece> rest;
     private @Nullable ReadableByteChannel current;
     private boolean open = true;
 
     Pieces(List<Piece> pieces) {
-        rest = pieces.iterator();
+        rest = new ArrayDeque<>(pieces);
     }
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
-        while (current != null || rest.hasNext()) {
+        while (current != null || !rest.isEmpty()) {
             ReadableByteChannel piece = current;
             if (piece == null) {
-                piece = rest.next().open();
+                piece = rest.remove().open();
                 current = piece;
             }
             int count = piece.read(dst);

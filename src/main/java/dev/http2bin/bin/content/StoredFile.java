@@ -60,7 +60,7 @@ public final class StoredFile implements Representation {
         return new Part(FileChannel.open(path, StandardOpenOption.READ), range);
     }
 
-    private final class Part implements ReadableByteChannel {
+    private static final class Part implements ReadableByteChannel {
         private final FileChannel file;
         private final long end;
         private long position;
@@ -81,7 +81,7 @@ public final class StoredFile implements Representation {
             try {
                 int count = file.read(dst, position);
                 if (count < 0) {
-                    throw new EOFException(name() + " became shorter while it was sent");
+                    throw new EOFException("the file became shorter while it was sent");
                 }
                 position += count;
                 return count;
