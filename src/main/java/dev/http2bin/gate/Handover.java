@@ -5,6 +5,7 @@ import dev.http2bin.frame.FrameHeader;
 import dev.http2bin.frame.FrameType;
 import dev.http2bin.hpack.HeaderField;
 import dev.http2bin.hpack.HpackEncoder;
+import dev.http2bin.syntax.ListField;
 import dev.http2bin.syntax.Method;
 import dev.http2bin.syntax.Target;
 import java.nio.ByteBuffer;
@@ -96,7 +97,7 @@ final class Handover {
                     }
                 }
                 case "expect" -> {
-                    if (!field.value().equalsIgnoreCase(EXPECTATION)) {
+                    if (!ListField.has(field.value(), EXPECTATION)) {
                         regular.add(field);
                     }
                 }
