@@ -168,6 +168,7 @@ final class RequestRules {
             case "content-length" -> {
                 require(!trailers, "content-length in trailers");
                 long length = digits(value);
+                require(!trailers, "host in trailers");
                 require(contentLength < 0 || contentLength == length, "two lengths that differ");
                 contentLength = length;
             }
