@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.content.Json;
 import dev.http2bin.content.StatusName;
 import dev.http2bin.ledger.Refusal;
+import dev.http2bin.syntax.Method;
 import dev.http2bin.syntax.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -25,6 +26,7 @@ final class RefusalHandler {
         for (Refusal refusal : Refusal.values()) {
             ProblemDetail problem = switch (refusal) {
                 case BAD_TARGET -> ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, Target.ADVICE);
+                case LONG_METHOD -> ProblemDetail.forStatusAndDetail(HttpStatus.NOT_IMPLEMENTED, Method.ADVICE);
                 case TOO_MANY_PARAMETERS ->
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.BAD_REQUEST,

@@ -191,7 +191,7 @@ class Http1RulesTest {
 
     @Test
     void aRequestInClearIsToldToUseHttps() throws Exception {
-        for (String method : List.of("GET", "POST", "PRI", "get")) {
+        for (String method : List.of("GET", "POST", "PRI", "get", "\r\nGET", "\n\nGET")) {
             String answer = RawClient.clear(
                     port, (method + " / HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
 
