@@ -48,8 +48,8 @@ final class Endpoint implements HttpHandler {
                 throw Problems.nothingHere(); // Undertow overlooks a slash at the end of an exact path
             } else if (methods.contains(method)) {
                 parameters.check(exchange.getQueryString());
-                if (open && methods == GET && exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-                    set(exchange.getResponseHeaders(), CrossOriginSettings.READABLE);
+                if (open && methods == GET) {
+                    read(exchange);
                 }
                 next.handleRequest(exchange);
             } else if (method.equals(Methods.OPTIONS)) {
@@ -62,6 +62,15 @@ final class Endpoint implements HttpHandler {
             problems.answer(exchange, problem);
         } catch (Exception e) {
             problems.answer(exchange, e);
+        }
+    }
+
+    /** Lets pages of other origins read. All responses but the shortest tell caches that they differ by that. */
+    private void read(HttpServerExchange exchange) {
+        if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+            set(exchange.getResponseHeaders(), CrossOriginSettings.READABLE);
+        } else if (!(next instanceof VersionHandler)) {
+            exchange.getResponseHeaders().put(Headers.VARY, "Origin");
         }
     }
 
