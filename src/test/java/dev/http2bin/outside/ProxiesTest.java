@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What passes through each proxy, compared with the table in docs/proxies.md. */
@@ -116,6 +117,15 @@ class ProxiesTest {
             assertThat(echo.at("/hops/0/from").asText()).isEqualTo("192.0.2.66");
         }
         assertThat(removed).contains(documented);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NGINX", "CADDY", "HAPROXY", "APACHE"})
+    void ourFilesKeepAClientsPortFromTheService(Proxy.Kind kind) throws IOException {
+        try (Proxy proxy = started(new Row(kind.name(), kind))) {
+            assertThat(new Passage(proxy, service).echo("x-forwarded-port: 1").toString())
+                    .doesNotContainIgnoringCase("x-forwarded-port");
+        }
     }
 
     private List<Row> proxies() {

@@ -24,11 +24,6 @@ final class HeldResponse extends HttpServletResponseWrapper {
         return held;
     }
 
-    /** Whether there is no content, no word of its length, and no error that the container writes. */
-    boolean isUntouched() {
-        return output == null && !ended && !containsHeader("Content-Length");
-    }
-
     /** All that the answer consists of, to be sent by the caller; null where the container sends some of it. */
     byte @Nullable [] takeWhole() {
         return output != null && output.isHolding() && !ended && !getResponse().isCommitted() ? output.take() : null;

@@ -7,7 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -42,10 +41,6 @@ public final class WholeAnswers implements Filter {
             HeldResponse held = held(response);
             chain.doFilter(request, held);
             if (!request.isAsyncStarted()) {
-                if (held.isUntouched()
-                        && ((HttpServletRequest) request).getMethod().equals("HEAD")) {
-                    exchange.unknownLength();
-                }
                 end(exchange, held);
             }
         } else {

@@ -8,12 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,7 +26,7 @@ final class TrailersController {
     @GetMapping(path = "/trailers", produces = Text.TYPE)
     void trailers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long start = System.nanoTime();
-        Map<String, List<String>> asked = FieldParameters.of(request.getQueryString());
+        Map<String, String> asked = FieldParameters.trailers(request.getQueryString());
         if (request.getProtocol().equals("HTTP/1.0")) {
             Text.send("HTTP/1.0 has no trailers. Ask over HTTP/1.1 or HTTP/2.\n", response);
             return;
@@ -42,10 +41,10 @@ final class TrailersController {
                 Stream.concat(Stream.of("x-checksum", "x-duration"), asked.keySet().stream())
                         .collect(Collectors.joining(", ")));
         response.setTrailerFields(() -> {
-            Map<String, String> trailers = new LinkedHashMap<>();
+            Map<String, String> trailers = new LinkedCaseInsensitiveMap<>();
             trailers.put("x-checksum", HexFormat.of().formatHex(Digests.sha256().digest(BODY)));
             trailers.put("x-duration", Seconds.since(start).toPlainString());
-            asked.forEach((name, values) -> trailers.put(name, String.join(", ", values)));
+            trailers.putAll(asked);
             return trailers;
         });
         response.getOutputStream().write(BODY);

@@ -91,7 +91,7 @@ public final class Delivery {
 
     private void proceed(String method, HttpHeaders conditions) {
         // Only GET has ranges (RFC 9110 §14.2).
-        String range = method.equals("GET") ? conditions.getFirst(HttpHeaders.RANGE) : null;
+        String range = method.equals("GET") ? Preconditions.only(conditions, HttpHeaders.RANGE) : null;
         Optional<List<ByteRange>> asked = range != null && Preconditions.rangeApplies(conditions, representation)
                 ? RangeHeader.parse(range, representation.length())
                 : Optional.empty();

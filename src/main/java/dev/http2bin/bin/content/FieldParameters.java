@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /** Header or trailer fields that a caller asks for, each as a parameter of the query; a name may come more than once. */
 public final class FieldParameters {
@@ -30,7 +31,58 @@ public final class FieldParameters {
             "transfer-encoding",
             "upgrade");
 
+    /** What is of no use, or a danger, once the content is there (RFC 9110 §6.5.1). */
+    private static final Set<String> NO_TRAILERS = Set.of(
+            "age",
+            "authorization",
+            "cache-control",
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "content-type",
+            "cookie",
+            "date",
+            "expect",
+            "expires",
+            "host",
+            "location",
+            "max-forwards",
+            "pragma",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "range",
+            "retry-after",
+            "set-cookie",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "vary",
+            "www-authenticate");
+
     private FieldParameters() {}
+
+    /**
+     * Trailers, in their order: the values of one that comes more than once are joined, however its name is written.
+     *
+     * @throws Problem 400 for what is no field, or no trailer
+     */
+    public static Map<String, String> trailers(@Nullable String query) {
+        Map<String, String> trailers = new LinkedCaseInsensitiveMap<>();
+        Query.parse(query).keySet().forEach(FieldParameters::requireTrailer);
+        of(query)
+                .forEach((name, values) ->
+                        trailers.merge(name, String.join(", ", values), (before, more) -> before + ", " + more));
+        return trailers;
+    }
+
+    private static void requireTrailer(String name) {
+        if (NO_TRAILERS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "%s cannot be a trailer: a recipient needs it before the content (RFC 9110 §6.5.1)."
+                            .formatted(name));
+        }
+    }
 
     /**
      * The fields, in their order.

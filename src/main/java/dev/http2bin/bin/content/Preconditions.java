@@ -1,5 +1,6 @@
 package dev.http2bin.bin.content;
 
+import dev.http2bin.http2.syntax.HttpDate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Preconditions {
             if (!matches(request, HttpHeaders.IF_MATCH, current.etag(), true)) {
                 return Outcome.FAILED;
             }
-        } else if (changedSince(request.getIfUnmodifiedSince(), current.lastModified())) {
+        } else if (isChanged(current, date(request, HttpHeaders.IF_UNMODIFIED_SINCE), false)) {
             return Outcome.FAILED;
         }
         if (request.containsKey(HttpHeaders.IF_NONE_MATCH)) {
@@ -31,33 +32,50 @@ final class Preconditions {
                     ? Outcome.NOT_MODIFIED
                     : Outcome.PROCEED;
         }
-        long since = request.getIfModifiedSince();
-        boolean unchanged =
-                since != -1 && current.lastModified() != null && !changedSince(since, current.lastModified());
-        return unchanged ? Outcome.NOT_MODIFIED : Outcome.PROCEED;
+        return isChanged(current, date(request, HttpHeaders.IF_MODIFIED_SINCE), true)
+                ? Outcome.PROCEED
+                : Outcome.NOT_MODIFIED;
     }
 
     /** Whether {@code Range} counts: true without {@code If-Range} or when its validator is the current one. */
     static boolean rangeApplies(HttpHeaders request, Representation current) {
-        String validator = request.getFirst(HttpHeaders.IF_RANGE);
-        if (validator == null) {
+        if (!request.containsKey(HttpHeaders.IF_RANGE)) {
             return true;
+        }
+        String validator = only(request, HttpHeaders.IF_RANGE);
+        if (validator == null) {
+            return false;
         }
         if (validator.endsWith("\"")) {
             return validator.equals(current.etag().formattedTag());
         }
+        Instant date = HttpDate.parse(validator);
+        return date != null && date.equals(current.lastModified());
+    }
+
+    /** The value of a field that is no list; null where it is not given exactly once. */
+    static @Nullable String only(HttpHeaders request, String name) {
+        List<String> values = request.getOrDefault(name, List.of());
+        return values.size() == 1 ? values.get(0) : null;
+    }
+
+    /** What is no date is as no field (RFC 9110 §13.1.3, §13.1.4). */
+    private static @Nullable Instant date(HttpHeaders request, String name) {
+        String value = only(request, name);
+        return value == null ? null : HttpDate.parse(value);
+    }
+
+    /**
+     * Whether it changed after a date.
+     *
+     * @param otherwise the answer where there is no date, or nobody knows when it changed
+     */
+    private static boolean isChanged(Representation current, @Nullable Instant date, boolean otherwise) {
         Instant modified = current.lastModified();
-        return modified != null && date(validator) == modified.toEpochMilli();
-    }
-
-    private static long date(String validator) {
-        HttpHeaders only = new HttpHeaders();
-        only.set(HttpHeaders.IF_MODIFIED_SINCE, validator);
-        return only.getIfModifiedSince();
-    }
-
-    private static boolean changedSince(long since, @Nullable Instant modified) {
-        return since != -1 && modified != null && modified.toEpochMilli() > since;
+        if (date == null || modified == null) {
+            return otherwise;
+        }
+        return modified.isAfter(date);
     }
 
     private static boolean matches(HttpHeaders request, String name, ETag current, boolean strong) {

@@ -50,11 +50,12 @@ final class EventsController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (request.getMethod().equals("HEAD")) {
-            return; // the head alone, which would else not end before the events do
-        }
         if (own.isEmpty()) {
             response.getOutputStream().write(HTTP1);
+            return;
+        }
+        if (request.getMethod().equals("HEAD")) {
+            exchange.finish(new byte[0]); // the head alone, which would else not end before the events do
             return;
         }
         LivePage page =

@@ -1,6 +1,7 @@
 package dev.http2bin.bin.operate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.http2.problem.Json;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -26,6 +27,12 @@ class ManagementGuard {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setEnabled(ManagementPortType.get(environment) == ManagementPortType.DIFFERENT);
         return registration;
+    }
+
+    /** Static, as it looks at each bean that is made. */
+    @Bean
+    static RefusedPreflight refusedPreflight(ObjectMapper mapper) {
+        return new RefusedPreflight(new Json(mapper));
     }
 
     /** Prometheus asks for gzip, which makes its scrape a tenth as long. Boot would copy the settings of the main port. */

@@ -41,7 +41,6 @@ final class StatusController {
                             ? "a final status from 200 to 599 (/early-hints sends a 1xx)"
                             : "a status from 200 to 599");
         }
-        exchange.reason(StatusName.of(status));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         fields(status, request.getContextPath()).forEach(answer::header);
         if (status == 426 && exchange.streamId().isEmpty()) {

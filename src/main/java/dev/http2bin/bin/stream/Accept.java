@@ -24,18 +24,24 @@ record Accept(List<MediaType> types) {
     /** @throws Problem 406 */
     void check(HttpServerExchange exchange) {
         HeaderValues accept = exchange.getRequestHeaders().get(Headers.ACCEPT);
-        if (accept != null && !(accept.size() == 1 && accept.getFirst().equals("*/*")) && !matches(accept)) {
-            throw Problem.of(HttpStatus.NOT_ACCEPTABLE, Problem.notAcceptable(types))
-                    .with(HttpHeaders.ACCEPT, MediaType.toString(types));
+        if (accept != null && !(accept.size() == 1 && accept.getFirst().equals("*/*"))) {
+            try {
+                if (!matches(accept)) {
+                    throw notAcceptable(types);
+                }
+            } catch (InvalidMediaTypeException e) {
+                throw notAcceptable(List.of());
+            }
         }
     }
 
     private boolean matches(List<String> accept) {
-        try {
-            return AcceptField.wanted(accept).stream()
-                    .anyMatch(wanted -> types.stream().anyMatch(wanted::isCompatibleWith));
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+        return AcceptField.wanted(accept).stream()
+                .anyMatch(wanted -> types.stream().anyMatch(wanted::isCompatibleWith));
+    }
+
+    private Problem notAcceptable(List<MediaType> named) {
+        return Problem.of(HttpStatus.NOT_ACCEPTABLE, Problem.notAcceptable(named))
+                .with(HttpHeaders.ACCEPT, MediaType.toString(types));
     }
 }

@@ -51,8 +51,8 @@ final class Endpoint implements HttpHandler {
                 throw nothingHere(); // Undertow overlooks a slash at the end of an exact path
             } else if (methods.contains(method)) {
                 parameters.check(exchange.getQueryString());
-                if (open && methods == GET && exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-                    set(exchange.getResponseHeaders(), CrossOriginSettings.READABLE);
+                if (open && methods == GET) {
+                    read(exchange);
                 }
                 next.handleRequest(exchange);
             } else if (method.equals(Methods.OPTIONS)) {
@@ -75,6 +75,15 @@ final class Endpoint implements HttpHandler {
     private static Problem notAllowed(HttpString method, String allow) {
         return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, Problem.notAllowed(method.toString(), allow))
                 .with(HttpHeaders.ALLOW, allow);
+    }
+
+    /** Lets pages of other origins read. All responses but the shortest tell caches that they differ by that. */
+    private void read(HttpServerExchange exchange) {
+        if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+            set(exchange.getResponseHeaders(), CrossOriginSettings.READABLE);
+        } else if (!(next instanceof VersionHandler)) {
+            exchange.getResponseHeaders().put(Headers.VARY, "Origin");
+        }
     }
 
     /** What the path is for; a page of another origin that asks before its request learns what it may read. */

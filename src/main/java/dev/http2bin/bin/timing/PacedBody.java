@@ -37,16 +37,14 @@ final class PacedBody implements ReadableByteChannel {
     }
 
     /**
-     * Ends a response with such a body; its first step comes at once. A response to HEAD has none to wait for.
+     * Ends a response with such a body; its first step comes at once. A response to HEAD has no step to wait for.
      *
      * @param content gives the bytes of a step, counted from 0
      */
     static void begin(
             Pacer pacer, Pace pace, IntFunction<byte[]> content, HttpServletRequest request, Exchange exchange) {
-        if (!request.getMethod().equals("HEAD")) {
-            PacedBody body = new PacedBody(pacer, pace, content);
-            body.start(exchange);
-        }
+        int steps = request.getMethod().equals("HEAD") ? 0 : pace.steps();
+        new PacedBody(pacer, new Pace(steps, pace.interval()), content).start(exchange);
     }
 
     private synchronized void start(Exchange exchange) {

@@ -6,11 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.UrlPathHelper;
 
 /** Lets pages of other origins read what the settings allow, and answers their preflights. */
 final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
     private static final UrlPathHelper PATHS = new UrlPathHelper();
+
+    /** Its response is the shortest, of whose cost a field that only caches need would be a good part. */
+    private static final String BARE = "/version";
 
     private final CrossOriginSettings settings;
 
@@ -20,9 +24,13 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getHeader(HttpHeaders.ORIGIN) != null && isRead(request.getMethod()) && allows(request)) {
-            CrossOriginSettings.READABLE.forEach(response::setHeader);
-            response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        boolean crosses = request.getHeader(HttpHeaders.ORIGIN) != null;
+        if ((crosses || !isBare(request)) && isRead(request.getMethod()) && allows(request)) {
+            response.setHeader(
+                    HttpHeaders.VARY, HttpHeaders.ORIGIN); // not added: an asynchronous request comes here twice
+            if (crosses) {
+                CrossOriginSettings.READABLE.forEach(response::setHeader);
+            }
         }
         return true;
     }
@@ -36,6 +44,10 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
             CrossOriginSettings.preflight(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS))
                     .forEach(response::setHeader);
         }
+    }
+
+    private static boolean isBare(HttpServletRequest request) {
+        return BARE.equals(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }
 
     private static boolean isRead(String method) {

@@ -5,6 +5,7 @@ import dev.http2bin.http2.problem.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Executable;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -33,6 +36,7 @@ final class JsonAnswerHandler implements HandlerMethodReturnValueHandler {
     private final MappingJackson2HttpMessageConverter json;
     private final Json writer;
     private final Map<Class<?>, Boolean> onlyJson = new ConcurrentHashMap<>();
+    private final Map<Executable, Boolean> negotiated = new ConcurrentHashMap<>();
 
     JsonAnswerHandler(
             HandlerMethodReturnValueHandler negotiating,
@@ -61,8 +65,17 @@ final class JsonAnswerHandler implements HandlerMethodReturnValueHandler {
             view.setRequestHandled(true);
             write(value, response);
         } else {
+            if (negotiated.computeIfAbsent(type.getExecutable(), JsonAnswerHandler::isNegotiated)) {
+                response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            }
             negotiating.handleReturnValue(value, type, view, request);
         }
+    }
+
+    /** Whether a controller's method answers in one of several types. */
+    private static boolean isNegotiated(Executable method) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+        return mapping != null && mapping.produces().length > 1;
     }
 
     private boolean isPlain(Object value, MethodParameter type) {
@@ -77,13 +90,7 @@ final class JsonAnswerHandler implements HandlerMethodReturnValueHandler {
 
     private static boolean isPlain(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) == null
-                && takesAll(request.getHeaders(HttpHeaders.ACCEPT))
-                && !looksLikeFile(request.getRequestURI());
-    }
-
-    /** For such Spring adds a Content-Disposition, lest the answer be saved as a program. */
-    private static boolean looksLikeFile(String path) {
-        return path.indexOf('.') >= 0 || path.indexOf(';') >= 0 || path.indexOf('%') >= 0;
+                && takesAll(request.getHeaders(HttpHeaders.ACCEPT));
     }
 
     private static boolean takesAll(Enumeration<String> accept) {

@@ -76,14 +76,8 @@ public interface Exchange {
      */
     void withoutLength();
 
-    /** Leaves {@code content-length} out of the answer to a HEAD: nobody knows what the answer to a GET would have. */
-    void unknownLength();
-
     /** Has the response say another {@code content-length} than it will have, over HTTP/2; over HTTP/1.1 it stays true. */
     void declareLength(long octets);
-
-    /** Names the status of the response over HTTP/1.1, where the container knows no name or another; HTTP/2 has none. */
-    void reason(String phrase);
 
     /**
      * Has the request's body taken on the I/O thread, where nobody else reads it. The endpoint made its answer asynchronous

@@ -5,6 +5,7 @@ import dev.http2bin.http2.frame.FrameHeader;
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.hpack.HpackEncoder;
+import dev.http2bin.http2.syntax.ListField;
 import dev.http2bin.http2.syntax.Method;
 import dev.http2bin.http2.syntax.Target;
 import java.nio.ByteBuffer;
@@ -96,7 +97,7 @@ final class Handover {
                     }
                 }
                 case "expect" -> {
-                    if (!field.value().equalsIgnoreCase(EXPECTATION)) {
+                    if (!ListField.has(field.value(), EXPECTATION)) {
                         regular.add(field);
                     }
                 }

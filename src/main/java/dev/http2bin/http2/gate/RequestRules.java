@@ -3,6 +3,7 @@ package dev.http2bin.http2.gate;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.syntax.Authority;
 import dev.http2bin.http2.syntax.Characters;
+import dev.http2bin.http2.syntax.Method;
 import dev.http2bin.http2.syntax.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class RequestRules {
     /** Whether it asks for a tunnel and so has no path (RFC 9113 §8.5). */
     boolean tunnel() {
         return "CONNECT".equals(method);
+    }
+
+    /** Whether its method is longer than any that is served. */
+    boolean longMethod() {
+        return method != null && method.length() > Method.MAX_LENGTH;
     }
 
     /** The declared octets of content; -1 where none are declared. */
@@ -162,6 +168,7 @@ final class RequestRules {
                 throw new Malformed(name + " belongs to HTTP/1.1");
             case "te" -> require("trailers".equals(value), "te is not trailers");
             case "host" -> {
+                require(!trailers, "host in trailers");
                 require(host == null, "duplicate host");
                 host = authority(name, value);
             }

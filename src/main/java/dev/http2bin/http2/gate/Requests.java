@@ -163,6 +163,8 @@ final class Requests {
         Stream stream = open(id, fields, contentLength);
         if (rules.tunnel()) {
             refuse(stream, Refusal.TUNNEL, end);
+        } else if (rules.longMethod()) {
+            refuse(stream, Refusal.LONG_METHOD, end);
         } else if (rules.decodable()) {
             undertow.request(id, end, fields);
         } else {

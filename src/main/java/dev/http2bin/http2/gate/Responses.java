@@ -64,6 +64,7 @@ final class Responses {
         if (stream != null && stream.sending()) {
             if (!stream.answered() && !informational(fields)) {
                 date(fields);
+                withoutLength(fields);
             }
             respond(stream, fields, (flags & Flags.END_STREAM) != 0);
         }
@@ -87,6 +88,14 @@ final class Responses {
             }
         }
         fields.add(new HeaderField(DATE, HttpDate.now()));
+    }
+
+    /** A 204 has no length (RFC 9110 §8.6), nor has a 304 here; the servlet container writes that of an empty content. */
+    private static void withoutLength(List<HeaderField> fields) {
+        String status = fields.get(0).value();
+        if (status.equals("204") || status.equals("304")) {
+            fields.removeIf(field -> field.name().equals("content-length"));
+        }
     }
 
     /** Writes HEADERS of an informational or final response, or of trailers. */

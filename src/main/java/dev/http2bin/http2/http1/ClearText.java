@@ -68,7 +68,7 @@ public final class ClearText extends AbstractStreamSourceConduit<StreamSourceCon
             return n;
         }
         known = true;
-        if (!beginsMethod(dst.get(start))) {
+        if (!beginsRequest(dst.get(start))) {
             return n;
         }
         dst.position(start);
@@ -78,9 +78,9 @@ public final class ClearText extends AbstractStreamSourceConduit<StreamSourceCon
         return 0;
     }
 
-    /** A TLS record begins with its type, which is no letter (RFC 8446 §5.1). */
-    private static boolean beginsMethod(byte first) {
-        return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
+    /** A TLS record begins with its type, which is neither a letter nor the end of an empty line (RFC 8446 §5.1, RFC 9112 §2.2). */
+    private static boolean beginsRequest(byte first) {
+        return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || first == '\r' || first == '\n';
     }
 
     @Override

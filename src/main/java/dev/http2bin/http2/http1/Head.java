@@ -3,12 +3,14 @@ package dev.http2bin.http2.http1;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.http1.Rule.Broken;
 import dev.http2bin.http2.syntax.Authority;
+import dev.http2bin.http2.syntax.ListField;
 import dev.http2bin.http2.syntax.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Head implements Lines.Reader {
     private long contentLength;
     private @Nullable String codings;
     private @Nullable String options;
+    private @Nullable String expectations;
     private boolean upgrade;
 
     /**
@@ -52,6 +55,7 @@ final class Head implements Lines.Reader {
         contentLength = -1;
         codings = null;
         options = null;
+        expectations = null;
         upgrade = false;
     }
 
@@ -108,6 +112,11 @@ final class Head implements Lines.Reader {
                     hostIsCorrected = !host.withoutDots().toString().equals(field.value());
                 }
             }
+            case 6 -> {
+                if (field.isNamed("expect")) {
+                    expectations = joined(expectations);
+                }
+            }
             case 7 -> upgrade |= field.isNamed("upgrade");
             case 10 -> {
                 if (field.isNamed("connection")) {
@@ -147,22 +156,10 @@ final class Head implements Lines.Reader {
         }
         Rule.CODING_IN_1_0.require(!line.isOld());
         Rule.LENGTH_AND_CODING.require(contentLength < 0);
-        List<String> all = elements(codings);
+        List<String> all = ListField.elements(codings);
         int last = all.size() - 1;
         Rule.CODING_LAST.require(last >= 0 && all.indexOf("chunked") == last);
         Rule.CODING_UNKNOWN.require(last == 0);
-    }
-
-    /** The elements of a list in lower case; empty ones do not count (RFC 9110 §5.6.1). */
-    private static List<String> elements(String list) {
-        List<String> elements = new ArrayList<>();
-        for (String element : list.split(",", -1)) {
-            String text = element.strip().toLowerCase(Locale.ROOT);
-            if (!text.isEmpty()) {
-                elements.add(text);
-            }
-        }
-        return elements;
     }
 
     /** The request line of a head that is whole. */
@@ -220,14 +217,14 @@ final class Head implements Lines.Reader {
 
     /**
      * The head as Undertow is to see it: as it came, unless Undertow would take it for something else. Undertow knows methods
-     * in any case, compares an absolute target with Host, knows one option in Connection, and refuses an empty port,
-     * an IPv4 address inside an IPv6 literal, and what browsers leave in a query.
+     * in any case, compares an absolute target with Host, takes a list for its only element, and refuses an empty port, an
+     * IPv4 address inside an IPv6 literal, and what browsers leave in a query.
      */
     ByteBuffer forUndertow() {
         RequestLine line = request();
         String method = Method.distinct(line.method());
-        boolean close = options != null && elements(options).contains("close") && !options.equalsIgnoreCase("close");
-        if (!close && !hostIsCorrected && !line.isCorrected() && method.equals(line.method())) {
+        Map<String, String> lists = lists(line);
+        if (lists.isEmpty() && !hostIsCorrected && !line.isCorrected() && method.equals(line.method())) {
             return ByteBuffer.wrap(lines.bytes(), begin, lines.size() - begin);
         }
         Authority authority = line.authority() == null ? host : line.authority();
@@ -237,14 +234,31 @@ final class Head implements Lines.Reader {
         if (authority != null) {
             head.append("Host: ").append(authority.withoutDots()).append("\r\n");
         }
-        if (close) {
-            head.append("Connection: close\r\n");
-        }
+        lists.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         each(each -> {
-            if (!each.isNamed("host") && !(close && each.isNamed("connection"))) {
+            if (!each.isNamed("host") && !lists.containsKey(each.field().name())) {
                 head.append(each.name()).append(": ").append(each.value()).append("\r\n");
             }
         });
         return ByteBuffer.wrap(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The fields that have other elements beside the one that Undertow looks for, with that alone. */
+    private Map<String, String> lists(RequestLine line) {
+        Map<String, String> lists = new LinkedHashMap<>();
+        reduce("connection", options, "close", lists);
+        if (line.isOld()) {
+            reduce("connection", options, "keep-alive", lists);
+        }
+        reduce("transfer-encoding", codings, "chunked", lists);
+        reduce("expect", expectations, "100-continue", lists);
+        return lists;
+    }
+
+    private static void reduce(String name, @Nullable String list, String element, Map<String, String> lists) {
+        if (list != null && !list.equalsIgnoreCase(element) && ListField.has(list, element)) {
+            lists.putIfAbsent(name, element);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.http2bin.http2.http1;
 import dev.http2bin.http2.http1.Rule.Broken;
 import dev.http2bin.http2.syntax.Authority;
 import dev.http2bin.http2.syntax.Characters;
+import dev.http2bin.http2.syntax.Method;
 import dev.http2bin.http2.syntax.Target;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,6 @@ record RequestLine(
         String version,
         @Nullable Authority authority,
         String corrected) {
-    private static final int MAX_METHOD = 32;
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
     static RequestLine read(String line) throws Broken {
@@ -34,7 +34,7 @@ record RequestLine(
         String target = line.substring(first + 1, second);
         String version = line.substring(second + 1);
         Rule.REQUEST_LINE.require(Characters.TOKEN.hasAll(method) && isVersion(version));
-        Rule.METHOD_LENGTH.require(method.length() <= MAX_METHOD);
+        Rule.METHOD_LENGTH.require(method.length() <= Method.MAX_LENGTH);
         Rule.TARGET_FORM.require(!target.equals("*") || method.equals("OPTIONS"));
         Rule.VERSION.require(version.charAt(5) == '1');
         if (method.equals("CONNECT")) {

@@ -1,5 +1,6 @@
 package dev.http2bin.http2.http1;
 
+import dev.http2bin.http2.syntax.Method;
 import dev.http2bin.http2.syntax.Target;
 
 /** The rules that a request may break, the section that has each, and the answer to a request that breaks it. */
@@ -11,7 +12,7 @@ enum Rule {
             "RFC 9112 §3",
             "The first line is not a request line. Send a method, one space, a target, one space and HTTP/1.1, such as"
                     + " GET /hello HTTP/1.1."),
-    METHOD_LENGTH(501, "RFC 9112 §3", "The method is longer than 32 characters. Use a shorter one."),
+    METHOD_LENGTH(501, "RFC 9112 §3", Method.ADVICE),
     VERSION(
             505,
             "RFC 9110 §15.6.6",

@@ -31,7 +31,7 @@ final class Http1Opener implements Opener {
             ByteBufferPool pool,
             HttpHandler handler) {
         this.undertow = new HttpOpenListener(pool, options(settings));
-        this.undertow.setRootHandler(handler);
+        this.undertow.setRootHandler(new ResponseHead(handler));
         this.pool = pool;
         this.answers = answers;
         this.listener = listener;

@@ -119,7 +119,8 @@ final class Http2Exchange extends ServletExchange {
 
     @Override
     public void withoutLength() {
-        unknownLength();
+        exchange.addResponseCommitListener(
+                committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.http2bin.http2.listener;
 
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Stream;
+import dev.http2bin.http2.syntax.ListField;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class Invitation extends AbstractStreamSourceConduit<StreamSourceConduit> 
         return stream.receiving()
                 && stream.requestFields().stream()
                         .anyMatch(field ->
-                                field.name().equals("expect") && field.value().equalsIgnoreCase(HttpContinue.CONTINUE));
+                                field.name().equals("expect") && ListField.has(field.value(), HttpContinue.CONTINUE));
     }
 
     /** The response may begin next, so the 100 has to be ahead of it. */

@@ -4,23 +4,14 @@ import dev.http2bin.http2.http1.Answers;
 import dev.http2bin.http2.ledger.Ledger;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.predicate.Predicate;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.encoding.ContentEncodingRepository;
-import io.undertow.server.handlers.encoding.EncodingHandler;
-import io.undertow.server.handlers.encoding.GzipEncodingProvider;
 import io.undertow.servlet.api.DeploymentManager;
-import io.undertow.util.Headers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.Compression;
-import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -36,9 +27,6 @@ final class ManagementWebServer extends SocketsWebServer {
     private static final int WORKERS = 8;
     private static final int CONNECTIONS = 1_000;
     private static final int BACKLOG = 100;
-
-    /** Of one encoding, so that any will do. */
-    private static final int PREFERENCE = 50;
 
     private final String contextPath;
     private final Compression compression;
@@ -77,24 +65,9 @@ final class ManagementWebServer extends SocketsWebServer {
 
     @Override
     HttpHandler handler(HttpHandler servlets) {
-        HttpHandler answers = compression.getEnabled() ? compressed(servlets) : servlets;
+        HttpHandler answers = compression.getEnabled() ? new Gzip(servlets, compression.getMimeTypes()) : servlets;
         HttpHandler onWorkers = new WorkerHandler(answers, path -> false);
         return contextPath.isEmpty() ? onWorkers : Handlers.path().addPrefixPath(contextPath, onWorkers);
-    }
-
-    /** Compresses the answers whose type is one of the settings, for clients that take gzip. */
-    private HttpHandler compressed(HttpHandler answers) {
-        List<MimeType> types = Stream.of(compression.getMimeTypes())
-                .map(MimeTypeUtils::parseMimeType)
-                .toList();
-        Predicate wanted = exchange -> {
-            String type = exchange.getResponseHeaders().getFirst(Headers.CONTENT_TYPE);
-            return type != null && types.stream().anyMatch(MimeTypeUtils.parseMimeType(type)::isCompatibleWith);
-        };
-        return new EncodingHandler(
-                answers,
-                new ContentEncodingRepository()
-                        .addEncodingHandler("gzip", new GzipEncodingProvider(), PREFERENCE, wanted));
     }
 
     @Override

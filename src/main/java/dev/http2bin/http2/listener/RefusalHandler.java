@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.http2.ledger.Refusal;
 import dev.http2bin.http2.problem.Json;
 import dev.http2bin.http2.problem.StatusName;
+import dev.http2bin.http2.syntax.Method;
 import dev.http2bin.http2.syntax.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -25,6 +26,7 @@ final class RefusalHandler {
         for (Refusal refusal : Refusal.values()) {
             ProblemDetail problem = switch (refusal) {
                 case BAD_TARGET -> ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, Target.ADVICE);
+                case LONG_METHOD -> ProblemDetail.forStatusAndDetail(HttpStatus.NOT_IMPLEMENTED, Method.ADVICE);
                 case TOO_MANY_PARAMETERS ->
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.BAD_REQUEST,

@@ -7,7 +7,6 @@ import dev.http2bin.http2.undertow.BodyEcho;
 import dev.http2bin.http2.undertow.BodyWriter;
 import dev.http2bin.http2.undertow.Problems;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
@@ -35,17 +34,6 @@ abstract class ServletExchange implements Exchange {
     @Override
     public final List<Hop> hops() {
         return Hops.of(exchange, protocol());
-    }
-
-    @Override
-    public final void unknownLength() {
-        exchange.addResponseCommitListener(
-                committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));
-    }
-
-    @Override
-    public final void reason(String phrase) {
-        exchange.setReasonPhrase(phrase);
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.http2bin.http2.problem;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.util.UriUtils;
@@ -38,9 +41,16 @@ public final class Problem extends ErrorResponseException {
         return "%s is not for this path. Use one of %s.".formatted(method, allow);
     }
 
-    /** The detail of a 406. */
-    public static String notAcceptable(Object types) {
-        return "The answer comes only as %s. Put that or */* in accept.".formatted(types);
+    /**
+     * The detail of a 406.
+     *
+     * @param types those that there are; empty where the field cannot be read
+     */
+    public static String notAcceptable(Collection<MediaType> types) {
+        return types.isEmpty()
+                ? "The accept field is no list of media types (RFC 9110 §12.5.1). Send one such as application/json, or */*."
+                : "The response comes only as %s. Name that or */* in accept."
+                        .formatted(types.stream().map(MediaType::toString).collect(Collectors.joining(" or ")));
     }
 
     /** The path of a request as a URI reference; what no URI may hold is percent-encoded. */

@@ -8,6 +8,12 @@ public final class Method {
     private static final Set<String> KNOWN =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT");
 
+    /** The longest that is served; a longer one is none that anybody implements (RFC 9112 §3). */
+    public static final int MAX_LENGTH = 32;
+
+    /** What a caller can do about a longer one. */
+    public static final String ADVICE = "The method is longer than " + MAX_LENGTH + " characters. Use a shorter one.";
+
     private Method() {}
 
     /**

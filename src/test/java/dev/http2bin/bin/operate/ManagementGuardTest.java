@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +78,7 @@ class ManagementGuardTest {
             })
     void aNameThatPointsHereIsNotServed(String host) throws IOException {
         assertThat(ask("GET /actuator/http2 HTTP/1.1\nHost: " + host + "\n"))
-                .startsWith("HTTP/1.1 421 ")
+                .startsWith("HTTP/1.1 421 Misdirected Request\r\n")
                 .contains("Misdirected Request", "http2bin.management.hosts");
     }
 
@@ -115,10 +116,53 @@ class ManagementGuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/health", "/drain", "/prometheus"})
+    void aPreflightIsRefusedAsAProblem(String path) throws IOException {
+        assertThat(ask("OPTIONS /actuator" + path + " HTTP/1.1\nHost: localhost\nOrigin: https://evil.example\n"
+                        + "Access-Control-Request-Method: GET\n"))
+                .startsWith("HTTP/1.1 403 Forbidden\r\n")
+                .contains("\r\nContent-Type: application/problem+json\r\n", "\"status\": 403")
+                .doesNotContain("Access-Control-Allow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP", "x-gzip", "*", "identity", "gzip;q=0", "br"})
+    void headHasTheFieldsOfGet(String coding) throws IOException {
+        String rest = " /actuator/prometheus HTTP/1.1\nHost: localhost\nAccept-Encoding: " + coding + "\n";
+        String get = head(ask("GET" + rest));
+        String head = head(ask("HEAD" + rest));
+
+        assertThat(withoutLength(head)).isEqualTo(withoutLength(get)).contains("Vary: Accept-Encoding\r\n");
+        assertThat(head.contains("Content-Encoding: gzip\r\n")).isNotEqualTo(head.contains("Content-Length"));
+    }
+
+    private static String head(String answer) {
+        return answer.substring(0, answer.indexOf("\r\n\r\n") + 2);
+    }
+
+    private static String withoutLength(String head) {
+        return head.lines()
+                .filter(line -> !line.startsWith("Content-Length") && !line.startsWith("Transfer-Encoding"))
+                .filter(line -> !line.startsWith("Date"))
+                .sorted()
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "Accept-Encoding: gzip|true",
+                "Accept-Encoding: GZIP|true",
+                "Accept-Encoding: br, x-gzip|true",
+                "Accept-Encoding: *|true",
+                "'Accept-Encoding: br\nAccept-Encoding: gzip'|true",
+                "Accept-Encoding: gzip;q=0.5, identity;q=0.5|true",
+                "Accept-Encoding: gzip;q=0.5, identity|false",
+                "Accept-Encoding: *, gzip;q=0|false",
+                "Accept-Encoding: gzip;Q=0.000|false",
+                "Accept-Encoding: gzip;q=x|false",
+                "Accept-Encoding:|false",
                 "'Accept-Encoding: gzip;q=1.0, identity;q=0.5\nAccept: application/openmetrics-text;version=1.0.0'|true",
                 "Accept-Encoding: identity|false",
                 "Accept-Encoding: gzip;q=0|false",
@@ -135,6 +179,7 @@ class ManagementGuardTest {
         String text = new String(answer, StandardCharsets.ISO_8859_1);
         String head = text.substring(0, text.indexOf("\r\n\r\n") + 4);
         assertThat(head).startsWith("HTTP/1.0 200 ");
+        assertThat(head.toLowerCase(Locale.ROOT)).doesNotContain("content-encoding: identity");
         assertThat(head.toLowerCase(Locale.ROOT).contains("content-encoding: gzip\r\n"))
                 .isEqualTo(compressed);
         InputStream content = new ByteArrayInputStream(answer, head.length(), answer.length - head.length());

@@ -2,6 +2,7 @@ package dev.http2bin.bin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -92,6 +93,35 @@ class AcceptTest extends RunningServer {
             HttpResponse<String> answer = ask(version, "GET", path, "Accept", accept);
             assertThat(answer.statusCode()).isEqualTo(406);
             assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/version|image/png|The response comes only as application/json. Name that",
+                "/stream/version|image/png|The response comes only as application/json. Name that",
+                "/connection|image/png|The response comes only as application/json or text/plain",
+                "/|image/png|The response comes only as text/plain;charset=utf-8 or text/html",
+                "/version|garbage|The accept field is no list of media types",
+                "/stream/version|garbage|The accept field is no list of media types"
+            })
+    void the406SaysWhatThereIs(String path, String accept, String detail) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            String problem = ask(version, "GET", path, "Accept", accept).body();
+            assertThat(JsonPath.from(problem).getString("detail")).startsWith(detail);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/check", "/connection", "/connection/streams", "/connection/client"})
+    void aCacheLearnsWhatIsNegotiated(String path) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            for (String accept : List.of("*/*", "application/json", "text/plain")) {
+                assertThat(ask(version, "GET", path, "Accept", accept).headers().allValues("vary"))
+                        .contains("Accept");
+            }
         }
     }
 }

@@ -111,6 +111,18 @@ class BodyTest extends RunningServer {
                 .body("detail", containsString("at most 1000000 bytes"));
     }
 
+    /** A client that writes all before it reads would else not see the 413 (RFC 9112 §9.6). */
+    @Test
+    void contentOverTheLimitIsReadOnAndTheConnectionKept() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /body HTTP/1.1\nHost: localhost\nContent-Length: %d\n\n".formatted(LIMIT + 1));
+            assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 413 Content Too Large\r\n");
+            send(socket, "x".repeat(LIMIT + 1) + "GET /hello HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .contains("\r\n\r\nYou requested /hello");
+        }
+    }
+
     @Test
     void theLimitPassesInChunks() throws Exception {
         assertThat(chunked("POST /body", LIMIT)).startsWith("HTTP/1.1 201 ").contains("\"received\":1000000,");

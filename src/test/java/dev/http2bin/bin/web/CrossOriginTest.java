@@ -108,6 +108,44 @@ class CrossOriginTest extends RunningServer {
     }
 
     @ParameterizedTest
+    @CsvSource({"/no-such-path,404", "/stream/no-such-path,404", "/no/such.path,404", "/page/docs.css,200"})
+    void aPreflightForWhatNoControllerAnswersIsAsAnyOptions(String target, int status) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer =
+                    ask(version, "OPTIONS", target, "Origin", ORIGIN, "Access-Control-Request-Method", "GET");
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
+            if (status == 404) {
+                assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+            }
+        }
+    }
+
+    /** A cache must not give a page what it got for somebody else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/hello",
+                "/stream/hello",
+                "/echo",
+                "/status/301",
+                "/bytes/1",
+                "/stream/bytes/1",
+                "/headers",
+                "/gzip",
+                "/clock?ticks=1",
+                "/bytes/x",
+                "/stream/bytes/x"
+            })
+    void withoutAnOriginACacheIsTold(String target) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpHeaders fields = ask(version, "GET", target).headers();
+            assertThat(fields.allValues("vary")).containsExactly("Origin");
+            assertThat(fields.map()).doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/version", "/stream/version"})
     void withoutAnOriginNothingIsAdded(String target) throws Exception {
         assertThat(ask(HttpClient.Version.HTTP_2, "GET", target).headers().map())

@@ -114,7 +114,16 @@ class FileRangesTest extends ServedFolder {
     }
 
     @ParameterizedTest
-    @CsvSource({"ETAG,206", "W/ETAG,200", "'\"a\"',200", "CHANGED,206", "BEFORE,200", "AFTER,200", "not a date,200"})
+    @CsvSource({
+        "ETAG,206",
+        "W/ETAG,200",
+        "'\"a\"',200",
+        "CHANGED,206",
+        "BEFORE,200",
+        "AFTER,200",
+        "not a date,200",
+        "Fri Jan  2 03:04:05 2026,206"
+    })
     void ifRangeLetsTheRangeCountOrNot(String validator, int status) {
         ValidatableResponse answer = given().header("range", "bytes=1-2")
                 .header("if-range", value(validator))
@@ -122,6 +131,19 @@ class FileRangesTest extends ServedFolder {
                 .then()
                 .statusCode(status);
         assertThat(answer.extract().asByteArray().length).isEqualTo(status == 206 ? 2 : DATA.length);
+    }
+
+    @Test
+    void aRangeThatIsGivenTwiceIsIgnored() {
+        given().header("range", "bytes=0-0", "bytes=1-1")
+                .get("/files/data.bin")
+                .then()
+                .statusCode(200);
+        given().header("range", "bytes=0-0")
+                .header("if-range", CHANGED, CHANGED)
+                .get("/files/data.bin")
+                .then()
+                .statusCode(200);
     }
 
     private static String part(String boundary, int first, int last) {

@@ -73,6 +73,10 @@ class FilesTest extends ServedFolder {
         "GET,if-modified-since,CHANGED,304",
         "GET,if-modified-since,AFTER,304",
         "GET,if-modified-since,not a date,200",
+        "GET,if-modified-since,Fri Jan  2 03:04:05 2026,304",
+        "GET,if-modified-since,Friday; 02-Jan-26 03:04:05 GMT,304",
+        "GET,if-modified-since,Thursday; 02-Jan-86 03:04:05 GMT,200",
+        "GET,if-modified-since,Fri; 02 Jan 2026 03:04:05 +0000,200",
         "GET,if-match,ETAG,200",
         "GET,if-match,*,200",
         "GET,if-match,\"a\"; ETAG,200",
@@ -82,7 +86,9 @@ class FilesTest extends ServedFolder {
         "GET,if-unmodified-since,BEFORE,412",
         "GET,if-unmodified-since,CHANGED,200",
         "GET,if-unmodified-since,AFTER,200",
-        "GET,if-unmodified-since,not a date,200"
+        "GET,if-unmodified-since,not a date,200",
+        "GET,if-unmodified-since,Thursday; 02-Jan-86 03:04:05 GMT,412",
+        "GET,if-unmodified-since,Thu; 02 Jan 1986 03:04:05 +0000,200"
     })
     void aConditionDecides(String method, String name, String value, int status) {
         Response answer = given().header(name, value(value)).request(method, "/files/data.bin");
@@ -96,6 +102,18 @@ class FilesTest extends ServedFolder {
         } else if (method.equals("GET")) {
             assertThat(answer.asByteArray()).isEqualTo(DATA);
         }
+    }
+
+    @Test
+    void aDateThatIsGivenTwiceIsIgnored() {
+        given().header("if-modified-since", CHANGED, AFTER)
+                .get("/files/data.bin")
+                .then()
+                .statusCode(200);
+        given().header("if-unmodified-since", BEFORE, BEFORE)
+                .get("/files/data.bin")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -194,6 +194,31 @@ class HttpbinTest extends RunningServer {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/trailers?X-A=1&x-a=2", "/trailers?x-a=1&X-A=2"})
+    void trailersThatDifferInCaseAloneAreOne(String target) throws Exception {
+        assertThat(exchange("GET " + target + " HTTP/1.1\nHost: localhost\nConnection: close\n\n"))
+                .containsIgnoringCase("\r\nx-a: 1, 2\r\n");
+        try (ScriptedPeer peer = ScriptedPeer.connect(port())) {
+            PeerFrame trailers = Objects.requireNonNull(
+                    peer.greet().get(1, target).response(1).trailers());
+            assertThat(trailers.field("x-a")).isEqualTo("1, 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Content-Type", "set-cookie", "Content-Length", "host", "Transfer-Encoding", "ETag=1&location"})
+    void whatNoTrailerMayBeIsRefused(String name) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", "/trailers?" + name + "=1");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(JsonPath.from(answer.body()).getString("detail"))
+                    .startsWith(name.replaceFirst(".*&", "") + " cannot be a trailer")
+                    .contains("RFC 9110 §6.5.1");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,42 @@ class ProblemTest extends RunningServer {
                 .statusCode(406)
                 .contentType("application/problem+json")
                 .body("detail", containsString("accept"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'GET /bytes/5 HTTP/1.1\nRange: bytes=9-'|416 Range Not Satisfiable",
+                "'GET /stream/bytes/5 HTTP/1.1\nRange: bytes=9-'|416 Range Not Satisfiable",
+                "'POST /body HTTP/1.1\nContent-Length: 20000000000'|413 Content Too Large",
+                "'POST /stream/body HTTP/1.1\nContent-Length: 20000000000'|413 Content Too Large"
+            })
+    void theStatusLineHasTheNameOfTheRfc(String request, String status) throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, request + "\nHost: localhost\n\n");
+            assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 " + status + "\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/delay/0.0", "/echo/x.bat", "/anything/a;b.exe", "/bytes/x.bat", "/no-such/x.bat", "/status/x.y"
+            })
+    void aPathIsNotTakenForTheNameOfAFile(String path) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            assertThat(ask(version, "GET", path).headers().map()).doesNotContainKey("content-disposition");
+        }
+    }
+
+    @Test
+    void aMethodThatIsTooLongIs501OverBothProtocols() throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            assertThat(ask(version, "M".repeat(32), "/echo").statusCode()).isEqualTo(200);
+            HttpResponse<String> answer = ask(version, "M".repeat(33), "/echo");
+            assertThat(answer.statusCode()).isEqualTo(501);
+            assertThat(answer.body()).contains("longer than 32 characters");
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.peer.RunningService;
 import dev.http2bin.peer.ScriptedPeer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +20,13 @@ class ContinueTest {
     private static final String CONTINUE = "1 HEADERS END_HEADERS :status 100";
 
     private static ScriptedPeer expecting(ScriptedPeer peer, String method, String path) {
+        return expecting(peer, method, path, "100-Continue");
+    }
+
+    private static ScriptedPeer expecting(ScriptedPeer peer, String method, String path, String expectation) {
         return peer.greet(INITIAL_WINDOW_SIZE, WINDOW)
                 .windowUpdate(0, WINDOW)
-                .headers(1, 0, ScriptedPeer.request(method, path, "expect", "100-Continue"));
+                .headers(1, 0, ScriptedPeer.request(method, path, "expect", expectation));
     }
 
     private static String letters() {
@@ -57,6 +60,15 @@ class ContinueTest {
         assertThat(peer.unread()).noneMatch(line -> line.contains("RST_STREAM"));
     }
 
+    /** {@code Expect} is a list (RFC 9110 §10.1.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"100-continue, x", "x=\"a, b\",100-CONTINUE", ", 100-continue"})
+    void theClientThatExpectsMoreIsInvitedToo(String expectation, ScriptedPeer peer) {
+        expecting(peer, "PUT", "/duplex", expectation).await(CONTINUE);
+
+        assertThat(peer.data(1, "bytes", END_STREAM).response(1).text()).isEqualTo("bytes");
+    }
+
     /** As clients do that have waited long enough. */
     @ParameterizedTest
     @ValueSource(strings = {"/duplex", "/echo", "/body"})
@@ -76,10 +88,12 @@ class ContinueTest {
         peer.expect("1 RST_STREAM NO_ERROR");
     }
 
-    @Test
-    void anotherExpectationInvitesNobody(ScriptedPeer peer) {
+    /** Nor is it refused, which RFC 9110 §10.1.1 allows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a-miracle", "x=\"100-continue\"", "x=\"a,100-continue,b\""})
+    void anotherExpectationInvitesNobody(String expectation, ScriptedPeer peer) {
         peer.greet()
-                .headers(1, 0, ScriptedPeer.request("PUT", "/duplex", "expect", "a-miracle"))
+                .headers(1, 0, ScriptedPeer.request("PUT", "/duplex", "expect", expectation))
                 .data(1, "bytes", END_STREAM);
 
         ScriptedPeer.Response answer = peer.response(1);

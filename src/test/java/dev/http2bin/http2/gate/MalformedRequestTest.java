@@ -152,6 +152,7 @@ class MalformedRequestTest {
         return Stream.of(
                 arguments("a pseudo-header", List.of(":path", "/")),
                 arguments("content-length", List.of("content-length", "4")),
+                arguments("host", List.of("host", "localhost")),
                 arguments("an upper-case name", List.of("X-Name", "v")),
                 arguments("connection", List.of("connection", "close")));
     }

@@ -218,6 +218,8 @@ record Case(String text, @Nullable Rule broken, int status) {
         t.row(POST + "Transfer-Encoding: chunked\n\n5\nhello\n0\n\n", null, 201);
         t.row(POST + "transfer-encoding: CHUNKED\n\n5\nhello\n0\n\n", null, 201);
         t.row(POST + "Transfer-Encoding: , chunked ,\n\n5\nhello\n0\n\n", null, 201);
+        t.row(POST + "Transfer-Encoding:\nTransfer-Encoding: chunked\n\n5\nhello\n0\n\n", null, 201);
+        t.row(POST + "Transfer-Encoding: chunked\nTransfer-Encoding: ,\n\n5\nhello\n0\n\n", null, 201);
         t.row(POST + "Transfer-Encoding: xchunked\n\n5\nhello\n0\n\n", Rule.CODING_LAST, 400);
         t.row(POST + "Transfer-Encoding: chunkedx\n\n5\nhello\n0\n\n", Rule.CODING_LAST, 400);
         t.row(POST + "Transfer-Encoding: chunked-false\n\n0\n\n", Rule.CODING_LAST, 400);

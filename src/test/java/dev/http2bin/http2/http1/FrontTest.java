@@ -132,7 +132,7 @@ class FrontTest {
             assertThat(front("GET / HTTP/1.1\nHost: a\nConnection: " + options + "\n\n")
                             .seenByUndertow())
                     .as(options)
-                    .isEqualTo("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                    .isEqualTo("GET / HTTP/1.1\r\nHost: a\r\nconnection: close\r\n\r\n");
         }
         assertThat(front("GET / HTTP/1.1\nHost: a\nConnection: TE, closed\n\n").seenByUndertow())
                 .contains("Connection: TE, closed\r\n");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -149,17 +150,48 @@ class Http1RulesTest {
     @ValueSource(strings = {"/duplex", "/stream/body", "/body", "/echo"})
     void aClientThatExpectsA100GetsIt(String path) throws Exception {
         String method = path.equals("/duplex") ? "PUT" : "POST";
-        String answers = send(method + " " + path + " HTTP/1.1\nHost: localhost\nExpect: 100-continue\n"
-                + "Connection: close\nContent-Length: 5\n\nhello");
+        for (String expectation : List.of("100-continue", "100-Continue, x", "x\nExpect: y=\"a, b\" ,100-continue")) {
+            String answers = send(method + " " + path + " HTTP/1.1\nHost: localhost\nExpect: " + expectation + "\n"
+                    + "Connection: close\nContent-Length: 5\n\nhello");
 
-        assertThat(RawClient.statuses(answers).get(0)).isEqualTo(100);
-        assertThat(RawClient.statuses(answers).get(1)).isIn(200, 201);
-        assertThat(answers).containsAnyOf("\r\nhello", "\"bytes\": 5", "\"received\":5");
+            assertThat(RawClient.statuses(answers).get(0)).isEqualTo(100);
+            assertThat(RawClient.statuses(answers).get(1)).isIn(200, 201);
+            assertThat(answers).containsAnyOf("\r\nhello", "\"bytes\": 5", "\"received\":5");
+        }
+    }
+
+    /** RFC 9110 §10.1.1 allows to refuse the first of them, and wants the second one ignored. */
+    @Test
+    void anotherExpectationIsIgnored() throws Exception {
+        String rest = "Connection: close\nContent-Length: 5\n\nhello";
+
+        assertThat(RawClient.statuses(send("PUT /duplex HTTP/1.1\nHost: localhost\nExpect: a-miracle\n" + rest)))
+                .containsExactly(200);
+        assertThat(RawClient.statuses(send("PUT /duplex HTTP/1.0\nExpect: 100-continue\n" + rest)))
+                .containsExactly(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Connection: keep-alive|true",
+                "Connection: TE, Keep-Alive|true",
+                "'Connection: TE\nConnection: keep-alive\nTE: trailers'|true",
+                "Connection: keep-alive, close|false",
+                "Connection: TE|false"
+            })
+    void http10IsKeptAliveForWhoAsks(String fields, boolean kept) throws Exception {
+        String request = "GET /hello HTTP/1.0\n" + fields + "\n\n";
+
+        assertThat(RawClient.statuses(send(request + request + request.replaceFirst("(?s)\n.*", "\n\n"))))
+                .hasSize(kept ? 3 : 1)
+                .containsOnly(200);
     }
 
     @Test
     void aRequestInClearIsToldToUseHttps() throws Exception {
-        for (String method : List.of("GET", "POST", "PRI", "get")) {
+        for (String method : List.of("GET", "POST", "PRI", "get", "\r\nGET", "\n\nGET")) {
             String answer = RawClient.clear(
                     port, (method + " / HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
 
