@@ -54,7 +54,7 @@ final class Commands implements Control {
 
     @Override
     public CompletableFuture<Duration> ping() {
-        return ask(answer -> gate.outbound().ping(gate.pings().sent(answer), false));
+        return ask(answer -> gate.outbound().next().ping(gate.pings().sent(answer), false));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class Commands implements Control {
     public CompletableFuture<Void> drain() {
         queue(() -> {
             if (!gate.departure().begun()) {
-                gate.outbound().goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
+                gate.outbound().next().goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
             }
         });
         return ping().orTimeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS).handle((roundTrip, late) -> {

@@ -52,6 +52,7 @@ final class Departure {
             failed = true;
             reason = why;
             gate.outbound()
+                    .next()
                     .goAway(gate.connection().lastStreamId(), error.code().code(), error.getMessage());
             transport.leave(why);
         }
@@ -61,7 +62,7 @@ final class Departure {
     void leave(long code, @Nullable String debugData, CloseReason why) {
         if (reason == null && !transport.finished()) {
             reason = why;
-            gate.outbound().goAway(gate.connection().lastStreamId(), code, debugData);
+            gate.outbound().next().goAway(gate.connection().lastStreamId(), code, debugData);
             gate.flushSoon();
             streamEnded();
         }
@@ -86,7 +87,7 @@ final class Departure {
             parting = true;
             CompletableFuture<Duration> read = new CompletableFuture<>();
             CompletableFuture<Void> unused = read.thenAccept(roundTrip -> transport.leave(CloseReason.DRAIN));
-            gate.outbound().ping(gate.pings().sent(read), false);
+            gate.outbound().next().ping(gate.pings().sent(read), false);
             gate.deadlines().unread(() -> transport.leave(CloseReason.DRAIN));
             gate.flushSoon();
         }

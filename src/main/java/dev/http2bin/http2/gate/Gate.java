@@ -71,7 +71,7 @@ final class Gate {
 
     /** Sends the server's preface (RFC 9113 §3.4). */
     void begin() {
-        outbound.settings(properties.settings());
+        outbound.next().settings(properties.settings());
         receiveWindows.open();
         deadlines.begin();
         flushSoon();
@@ -182,7 +182,7 @@ final class Gate {
                         new Setting(Setting.INITIAL_WINDOW_SIZE, FlowWindow.MAX),
                         new Setting(Setting.MAX_FRAME_SIZE, peerSettings.maxFrameSize())));
         sendWindows.openUndertow();
-        outbound.settingsAck();
+        outbound.next().settingsAck();
         flushSoon();
     }
 
@@ -304,7 +304,7 @@ final class Gate {
     }
 
     private void writeReset(int streamId, long code) {
-        outbound.rst(streamId, code);
+        outbound.next().rstStream(streamId, code);
         flushSoon();
     }
 
@@ -342,7 +342,7 @@ final class Gate {
 
     /** Makes a client that may be gone show that it is there. */
     void keepAlive() {
-        outbound.ping(pings.sent(new CompletableFuture<>()), false);
+        outbound.next().ping(pings.sent(new CompletableFuture<>()), false);
         flushSoon();
     }
 }

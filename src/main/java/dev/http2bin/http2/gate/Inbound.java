@@ -230,7 +230,7 @@ final class Inbound implements FrameVisitor {
             gate.pings().answered(opaque);
         } else if (!gate.pings().ignored()) {
             gate.guard().answer();
-            gate.outbound().ping(opaque, true);
+            gate.outbound().next().ping(opaque, true);
             gate.flushSoon();
         }
     }

@@ -7,12 +7,11 @@ import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.FrameVisitor;
 import dev.http2bin.http2.frame.FrameWriter;
 import dev.http2bin.http2.frame.Http2Exception;
-import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Direction;
 import dev.http2bin.http2.ledger.Stream;
+import dev.http2bin.http2.ledger.Wire;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Undertow sends: its DATA passes, its header blocks are encoded anew, its control frames are judged. */
@@ -22,7 +21,7 @@ final class Outbound implements FrameVisitor {
     private final Gate gate;
     private final Connection connection;
     private final FrameReader reader = new FrameReader(this);
-    private final FrameQueue queue = new FrameQueue();
+    private final FrameQueue queue;
     private final Responses responses;
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream sending;
@@ -30,6 +29,9 @@ final class Outbound implements FrameVisitor {
     Outbound(Gate gate) {
         this.gate = gate;
         this.connection = gate.connection();
+        Wire wire = connection.wire();
+        this.queue = new FrameQueue((type, flags, streamId, length, detail) ->
+                wire.frame(Direction.OUT, type, flags, streamId, length, detail));
         this.responses = new Responses(gate, this);
     }
 
@@ -79,7 +81,6 @@ final class Outbound implements FrameVisitor {
             return false;
         }
         queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
-        log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
         gate.sendWindows().sent(stream, header.length());
         gate.guard().dataSent();
         sending = stream;
@@ -124,40 +125,5 @@ final class Outbound implements FrameVisitor {
                 gate.departure().undertowLeaves(payload.getInt() & 0xffffffffL);
             }
         }
-    }
-
-    void settings(List<Setting> settings) {
-        next().settings(settings);
-        log(FrameType.SETTINGS, 0, 0, 6 * settings.size(), 0);
-    }
-
-    void settingsAck() {
-        next().settingsAck();
-        log(FrameType.SETTINGS, Flags.ACK, 0, 0, 0);
-    }
-
-    void ping(long opaque, boolean ack) {
-        next().ping(opaque, ack);
-        log(FrameType.PING, ack ? Flags.ACK : 0, 0, 8, 0);
-    }
-
-    void windowUpdate(int streamId, int increment) {
-        next().windowUpdate(streamId, increment);
-        log(FrameType.WINDOW_UPDATE, 0, streamId, 4, increment);
-    }
-
-    void rst(int streamId, long code) {
-        next().rstStream(streamId, code);
-        log(FrameType.RST_STREAM, 0, streamId, 4, code);
-    }
-
-    void goAway(int lastStreamId, long code, @Nullable String debugData) {
-        int before = next().size();
-        next().goAway(lastStreamId, code, debugData);
-        log(FrameType.GOAWAY, 0, 0, next().size() - before - FrameHeader.LENGTH, code);
-    }
-
-    void log(FrameType type, int flags, int streamId, int length, long detail) {
-        connection.wire().frame(Direction.OUT, type.code(), flags, streamId, length, detail);
     }
 }

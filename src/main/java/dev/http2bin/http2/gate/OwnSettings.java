@@ -64,7 +64,7 @@ final class OwnSettings {
             return;
         }
         waiting.add(new Sent(settings, System.nanoTime(), answer));
-        gate.outbound().settings(settings);
+        gate.outbound().next().settings(settings);
         gate.connection().changeSettings(settings);
     }
 

@@ -55,7 +55,7 @@ final class ReceiveWindows {
         long missing = streamWindow - stream.receiveWindow().available() - held;
         if (stream.receiving() && missing > 0 && missing >= streamWindow / STREAM_STEPS) {
             stream.receiveWindow().add(missing);
-            gate.outbound().windowUpdate(stream.id(), (int) missing);
+            gate.outbound().next().windowUpdate(stream.id(), (int) missing);
             gate.flushSoon();
         }
     }
@@ -77,7 +77,7 @@ final class ReceiveWindows {
         long missing = connectionWindow - connection.receiveWindow().available() - uncredited;
         if (missing >= connectionWindow / CONNECTION_STEPS) {
             connection.receiveWindow().add(missing);
-            gate.outbound().windowUpdate(0, (int) missing);
+            gate.outbound().next().windowUpdate(0, (int) missing);
             gate.flushSoon();
         }
     }

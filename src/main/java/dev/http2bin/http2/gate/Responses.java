@@ -3,7 +3,6 @@ package dev.http2bin.http2.gate;
 import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.http2.frame.Flags;
 import dev.http2bin.http2.frame.FrameHeader;
-import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.hpack.HpackDecoder;
@@ -138,22 +137,7 @@ final class Responses {
         int wire = scratch.remaining();
         written.collected(streamId, wire);
         connection.wire().tableChanged(Direction.OUT);
-        int maxFrameSize = gate.peerSettings().maxFrameSize();
-        log(streamId, end, wire, maxFrameSize);
-        outbound.next().headers(streamId, end, scratch, maxFrameSize);
+        outbound.next().headers(streamId, end, scratch, gate.peerSettings().maxFrameSize());
         gate.guard().headersSent();
-    }
-
-    private void log(int streamId, boolean end, int wire, int maxFrameSize) {
-        int left = wire;
-        FrameType type = FrameType.HEADERS;
-        int flags = end ? Flags.END_STREAM : 0;
-        do {
-            int length = Math.min(left, maxFrameSize);
-            left -= length;
-            outbound.log(type, left == 0 ? flags | Flags.END_HEADERS : flags, streamId, length, 0);
-            type = FrameType.CONTINUATION;
-            flags = 0;
-        } while (left > 0);
     }
 }
