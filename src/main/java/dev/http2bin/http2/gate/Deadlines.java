@@ -231,8 +231,7 @@ final class Deadlines {
     }
 
     private void expire(Limit limit, ErrorCode code) {
-        gate.exceeded(limit);
-        gate.departure().fail(new Http2Exception(code, "limit " + limit), CloseReason.TIMEOUT);
+        gate.departure().fail(new LimitExceeded(code, limit), CloseReason.TIMEOUT);
     }
 
     private void after(Phase phase, Duration time, Runnable task) {

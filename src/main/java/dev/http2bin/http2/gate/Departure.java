@@ -46,8 +46,11 @@ final class Departure {
         fail(error, calm ? CloseReason.LIMIT : CloseReason.PROTOCOL_ERROR);
     }
 
-    /** Ends the connection: GOAWAY, and the transport closes once that has left. */
+    /** Ends the connection: GOAWAY, and the transport closes once that has left. Counts the limit that the client ran over. */
     void fail(Http2Exception error, CloseReason why) {
+        if (error instanceof LimitExceeded exceeded) {
+            gate.exceeded(exceeded.limit());
+        }
         if (!failed) {
             failed = true;
             reason = why;

@@ -59,7 +59,8 @@ final class Gate {
         this.ownSettings = new OwnSettings(this);
         this.receiveWindows = new ReceiveWindows(this);
         this.sendWindows = new SendWindows(this);
-        this.guard = new Guard(this, limits);
+        this.guard = new Guard(
+                limits, this::transportBlocked, () -> connection.streams().size());
         this.deadlines = new Deadlines(this, limits, transport.getIoThread());
         this.pings = new Pings(connection);
         this.limitLog = new LimitLog();
@@ -199,8 +200,7 @@ final class Gate {
     /** Ends the connection if it is to get no more buffers. */
     void checkMemory() {
         if (memory.isExhausted()) {
-            exceeded(Limit.MEMORY);
-            departure.fail(new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "limit " + Limit.MEMORY));
+            departure.fail(new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, Limit.MEMORY));
         }
     }
 

@@ -83,8 +83,7 @@ final class Inbound implements FrameVisitor {
         }
         FrameType type = header.type();
         if (header.length() > gate.ownSettings().maxFrameSize()) {
-            gate.exceeded(Limit.FRAME_SIZE);
-            throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, "limit " + Limit.FRAME_SIZE);
+            throw new LimitExceeded(ErrorCode.FRAME_SIZE_ERROR, Limit.FRAME_SIZE);
         }
         if (!settled && (type != FrameType.SETTINGS || header.has(Flags.ACK))) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
