@@ -5,12 +5,9 @@ import dev.http2bin.http2.frame.FrameHeader;
 import dev.http2bin.http2.frame.FrameReader;
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.FrameVisitor;
-import dev.http2bin.http2.frame.FrameWriter;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.ledger.Connection;
-import dev.http2bin.http2.ledger.Direction;
 import dev.http2bin.http2.ledger.Stream;
-import dev.http2bin.http2.ledger.Wire;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,40 +15,35 @@ import org.jspecify.annotations.Nullable;
 final class Outbound implements FrameVisitor {
     private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
 
-    private final Gate gate;
     private final Connection connection;
-    private final FrameReader reader = new FrameReader(this);
-    private final FrameQueue queue;
     private final Responses responses;
+    private final SendWindows sendWindows;
+    private final ReceiveWindows receiveWindows;
+    private final Guard guard;
+    private final StreamEndings endings;
+    private final Departure departure;
+    private final FrameQueue toClient;
+    private final FrameReader reader = new FrameReader(this);
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream sending;
 
-    Outbound(Gate gate) {
-        this.gate = gate;
-        this.connection = gate.connection();
-        Wire wire = connection.wire();
-        this.queue = new FrameQueue((type, flags, streamId, length, detail) ->
-                wire.frame(Direction.OUT, type, flags, streamId, length, detail));
-        this.responses = new Responses(gate, this);
-    }
-
-    Responses responses() {
-        return responses;
-    }
-
-    /** Where a frame goes that the gate writes: out next, but never inside a DATA frame that is half written. */
-    FrameWriter next() {
-        return queue.next();
-    }
-
-    /** Whether octets wait for room in the transport; those behind a DATA frame that is half written do not yet. */
-    boolean waiting() {
-        return queue.waiting();
-    }
-
-    /** Moves what waits into the transport's buffer. */
-    void drainTo(ByteBuffer dst) {
-        queue.drainTo(dst);
+    Outbound(
+            Connection connection,
+            Responses responses,
+            SendWindows sendWindows,
+            ReceiveWindows receiveWindows,
+            Guard guard,
+            StreamEndings endings,
+            Departure departure,
+            FrameQueue toClient) {
+        this.connection = connection;
+        this.responses = responses;
+        this.sendWindows = sendWindows;
+        this.receiveWindows = receiveWindows;
+        this.guard = guard;
+        this.endings = endings;
+        this.departure = departure;
+        this.toClient = toClient;
     }
 
     /** Reads Undertow's octets and puts what the client is to see into the buffer, until one of both is used up. */
@@ -62,7 +54,7 @@ final class Outbound implements FrameVisitor {
         } finally {
             destination = NOWHERE;
         }
-        queue.drainTo(dst);
+        toClient.drainTo(dst);
     }
 
     @Override
@@ -77,14 +69,14 @@ final class Outbound implements FrameVisitor {
     private boolean beginDataFrame(FrameHeader header) {
         Stream stream = connection.stream(header.streamId());
         if (stream == null || !stream.sending()) {
-            gate.sendWindows().spent(header.length());
+            sendWindows.spent(header.length());
             return false;
         }
-        queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
-        gate.sendWindows().sent(stream, header.length());
-        gate.guard().dataSent();
+        toClient.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
+        sendWindows.sent(stream, header.length());
+        guard.dataSent();
         sending = stream;
-        queue.dataBegins();
+        toClient.dataBegins();
         return true;
     }
 
@@ -93,7 +85,7 @@ final class Outbound implements FrameVisitor {
 
     @Override
     public void data(FrameHeader header, ByteBuffer data) {
-        queue.pass(data, destination);
+        toClient.pass(data, destination);
     }
 
     @Override
@@ -103,9 +95,9 @@ final class Outbound implements FrameVisitor {
             return;
         }
         sending = null;
-        queue.dataEnds();
+        toClient.dataEnds();
         if (header.has(Flags.END_STREAM) && stream.sending()) {
-            gate.localEnded(stream);
+            endings.localEnded(stream);
         }
     }
 
@@ -117,12 +109,12 @@ final class Outbound implements FrameVisitor {
             case WINDOW_UPDATE -> {
                 Stream stream = id == 0 ? null : connection.stream(id);
                 if (stream != null) {
-                    gate.receiveWindows().consumed(stream, payload.getInt() & 0x7fffffff);
+                    receiveWindows.consumed(stream, payload.getInt() & 0x7fffffff);
                 }
             }
             default -> {
                 payload.getInt();
-                gate.departure().undertowLeaves(payload.getInt() & 0xffffffffL);
+                departure.undertowLeaves(payload.getInt() & 0xffffffffL);
             }
         }
     }

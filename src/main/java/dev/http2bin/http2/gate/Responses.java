@@ -23,21 +23,31 @@ final class Responses {
     private static final int UNBOUNDED = Integer.MAX_VALUE;
     private static final String DATE = "date";
 
-    private final Gate gate;
-    private final Outbound outbound;
     private final Connection connection;
     private final HpackDecoder fromUndertow = new HpackDecoder(4096);
     private final HpackEncoder encoder;
+    private final PeerSettings peerSettings;
+    private final Guard guard;
+    private final StreamEndings endings;
+    private final FrameQueue toClient;
     private final HeaderBlock written;
     private @Nullable ByteBuffer open;
     private int openFlags;
     private ByteBuffer scratch = ByteBuffer.allocate(512);
 
-    Responses(Gate gate, Outbound outbound) {
-        this.gate = gate;
-        this.outbound = outbound;
-        this.connection = gate.connection();
-        this.encoder = gate.encoder();
+    Responses(
+            Connection connection,
+            HpackEncoder encoder,
+            PeerSettings peerSettings,
+            Guard guard,
+            StreamEndings endings,
+            FrameQueue toClient) {
+        this.connection = connection;
+        this.encoder = encoder;
+        this.peerSettings = peerSettings;
+        this.guard = guard;
+        this.endings = endings;
+        this.toClient = toClient;
         this.written = new HeaderBlock(connection, Direction.OUT, () -> scratch.position());
     }
 
@@ -95,7 +105,7 @@ final class Responses {
             connection.answered(stream);
         }
         if (end) {
-            gate.localEnded(stream);
+            endings.localEnded(stream);
         }
     }
 
@@ -137,7 +147,7 @@ final class Responses {
         int wire = scratch.remaining();
         written.collected(streamId, wire);
         connection.wire().tableChanged(Direction.OUT);
-        outbound.next().headers(streamId, end, scratch, gate.peerSettings().maxFrameSize());
-        gate.guard().headersSent();
+        toClient.next().headers(streamId, end, scratch, peerSettings.maxFrameSize());
+        guard.headersSent();
     }
 }

@@ -113,7 +113,7 @@ final class LoneGate {
     void block(boolean blocked) {
         onIoThread(() -> {
             transport.block(blocked);
-            gate.gate().flushSoon();
+            gate.flushSoon();
             return blocked;
         });
     }
