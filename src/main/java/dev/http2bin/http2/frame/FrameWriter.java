@@ -5,11 +5,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A queue of octets that grows as frames are written and empties into buffers. Not safe for use by several threads. */
+/** A queue of bytes that grows as frames are written and empties into buffers. Not safe for use by several threads. */
 public final class FrameWriter {
+
+    /** Learns of each frame as it is written, so that writing a frame and logging it are one act. */
+    @FunctionalInterface
+    public interface Observer {
+
+        /**
+         * A frame's header was written.
+         *
+         * @param detail an error code, an increment, or 0
+         */
+        void wrote(int type, int flags, int streamId, int length, long detail);
+    }
+
     private static final int SMALLEST = 256;
 
+    private final Observer observer;
     private ByteBuffer octets = ByteBuffer.allocate(0);
+
+    /** A writer that nobody observes. */
+    public FrameWriter() {
+        this((type, flags, streamId, length, detail) -> {});
+    }
+
+    /** A writer that tells this observer of each frame. */
+    public FrameWriter(Observer observer) {
+        this.observer = observer;
+    }
 
     /** Octets written and not yet taken. */
     public int size() {
@@ -41,13 +65,13 @@ public final class FrameWriter {
 
     /** A frame's header; its payload is to follow by other means. */
     public void header(int length, FrameType type, int flags, int streamId) {
-        putHeader(room(FrameHeader.LENGTH), length, type.code(), flags, streamId);
+        putHeader(length, type.code(), flags, streamId, 0);
     }
 
     /** Any frame, known or not. */
     public void frame(int type, int flags, int streamId, ByteBuffer payload) {
         ByteBuffer dst = room(FrameHeader.LENGTH + payload.remaining());
-        putHeader(dst, payload.remaining(), type, flags, streamId);
+        putHeader(payload.remaining(), type, flags, streamId, 0);
         dst.put(payload);
     }
 
@@ -72,7 +96,7 @@ public final class FrameWriter {
 
     public void settings(List<Setting> settings) {
         ByteBuffer dst = room(FrameHeader.LENGTH + 6 * settings.size());
-        putHeader(dst, 6 * settings.size(), FrameType.SETTINGS.code(), 0, 0);
+        putHeader(6 * settings.size(), FrameType.SETTINGS.code(), 0, 0, 0);
         for (Setting setting : settings) {
             dst.putShort((short) setting.id()).putInt((int) setting.value());
         }
@@ -88,24 +112,25 @@ public final class FrameWriter {
     }
 
     public void windowUpdate(int streamId, int increment) {
-        header(4, FrameType.WINDOW_UPDATE, 0, streamId);
+        putHeader(4, FrameType.WINDOW_UPDATE.code(), 0, streamId, increment);
         room(4).putInt(increment);
     }
 
     public void rstStream(int streamId, long code) {
-        header(4, FrameType.RST_STREAM, 0, streamId);
+        putHeader(4, FrameType.RST_STREAM.code(), 0, streamId, code);
         room(4).putInt((int) code);
     }
 
     /** A GOAWAY, with debug data for the one who reads traces (RFC 9113 §6.8). */
     public void goAway(int lastStreamId, long code, @Nullable String debugData) {
         byte[] debug = debugData == null ? new byte[0] : debugData.getBytes(StandardCharsets.UTF_8);
-        header(8 + debug.length, FrameType.GOAWAY, 0, 0);
+        putHeader(8 + debug.length, FrameType.GOAWAY.code(), 0, 0, code);
         room(8 + debug.length).putInt(lastStreamId).putInt((int) code).put(debug);
     }
 
-    private static void putHeader(ByteBuffer dst, int length, int type, int flags, int streamId) {
-        dst.putInt(length << 8 | type).put((byte) flags).putInt(streamId);
+    private void putHeader(int length, int type, int flags, int streamId, long detail) {
+        room(FrameHeader.LENGTH).putInt(length << 8 | type).put((byte) flags).putInt(streamId);
+        observer.wrote(type, flags, streamId, length, detail);
     }
 
     private ByteBuffer room(int n) {

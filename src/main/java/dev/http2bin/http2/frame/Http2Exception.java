@@ -3,7 +3,7 @@ package dev.http2bin.http2.frame;
 import java.util.Objects;
 
 /** A connection error (RFC 9113 §5.4.1): the connection ends with a GOAWAY that carries this code and this message. */
-public final class Http2Exception extends Exception {
+public class Http2Exception extends Exception {
     private static final long serialVersionUID = 1;
 
     private final ErrorCode code;
@@ -14,13 +14,13 @@ public final class Http2Exception extends Exception {
         this.code = code;
     }
 
-    public ErrorCode code() {
+    public final ErrorCode code() {
         return code;
     }
 
     /** What went wrong, for the GOAWAY's debug data. */
     @Override
-    public String getMessage() {
+    public final String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.hpack.HpackDecoder;
 import dev.http2bin.http2.hpack.HpackException;
+import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Direction;
 import dev.http2bin.http2.ledger.StreamPriority;
 import java.nio.ByteBuffer;
@@ -15,8 +16,11 @@ import java.util.List;
 
 /** The header block that a client sends: decoded as its fragments arrive, which are neither joined nor kept. */
 final class ClientBlock {
-    private final Gate gate;
+    private final Connection connection;
+    private final Http2Properties limits;
     private final HpackDecoder decoder;
+    private final Guard guard;
+    private final Deadlines deadlines;
     private final HeaderBlock fields;
     private int streamId;
     private boolean endStream;
@@ -29,10 +33,13 @@ final class ClientBlock {
 
     private long whole;
 
-    ClientBlock(Gate gate) {
-        this.gate = gate;
-        this.decoder = gate.decoder();
-        this.fields = new HeaderBlock(gate.connection(), Direction.IN, decoder::consumed);
+    ClientBlock(Connection connection, Http2Properties limits, HpackDecoder decoder, Guard guard, Deadlines deadlines) {
+        this.connection = connection;
+        this.limits = limits;
+        this.decoder = decoder;
+        this.guard = guard;
+        this.deadlines = deadlines;
+        this.fields = new HeaderBlock(connection, Direction.IN, decoder::consumed);
     }
 
     int streamId() {
@@ -65,11 +72,11 @@ final class ClientBlock {
     void begin(FrameHeader header, int atHand) throws Http2Exception {
         boolean first = header.type() == FrameType.HEADERS;
         size = first ? header.length() : size + header.length();
-        gate.guard().headerBlock(size);
+        guard.headerBlock(size);
         if (first) {
             long number = ++begun;
             if (atHand < header.length() || !header.has(Flags.END_HEADERS)) {
-                gate.deadlines().headerBlock(() -> whole < number);
+                deadlines.headerBlock(() -> whole < number);
             }
         }
     }
@@ -81,7 +88,6 @@ final class ClientBlock {
             streamId = header.streamId();
             endStream = header.has(Flags.END_STREAM);
             open = true;
-            Http2Properties limits = gate.properties();
             decoder.begin((int) limits.maxHeaderListSize().toBytes(), limits.maxHeaderFields(), fields.collect());
         }
         try {
@@ -132,7 +138,7 @@ final class ClientBlock {
     /** Takes the bytes of a priority off; returns whether the stream depends on itself. */
     boolean priority(FrameHeader header, ByteBuffer payload) {
         StreamPriority priority = StreamPriority.of(header.streamId(), payload.getInt(), payload.get());
-        gate.connection().wire().priority(header.type(), priority);
+        connection.wire().priority(header.type(), priority);
         return priority.dependsOn() == header.streamId();
     }
 }

@@ -5,6 +5,7 @@ import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.ledger.CloseReason;
+import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Control;
 import dev.http2bin.http2.ledger.EarlyHints;
 import dev.http2bin.http2.ledger.Stream;
@@ -21,19 +22,39 @@ final class Commands implements Control {
     /** How long a client may take to answer that it has read the first GOAWAY of a shutdown. */
     private static final long DRAIN_MILLIS = 1_000;
 
-    private final Gate gate;
-    private final GateConnection transport;
+    private final Connection connection;
+    private final Transport transport;
+    private final Pings pings;
+    private final OwnSettings ownSettings;
+    private final Guard guard;
+    private final StreamEndings endings;
+    private final Departure departure;
+    private final Responses responses;
 
-    Commands(Gate gate, GateConnection transport) {
-        this.gate = gate;
+    Commands(
+            Connection connection,
+            Transport transport,
+            Pings pings,
+            OwnSettings ownSettings,
+            Guard guard,
+            StreamEndings endings,
+            Departure departure,
+            Responses responses) {
+        this.connection = connection;
         this.transport = transport;
+        this.pings = pings;
+        this.ownSettings = ownSettings;
+        this.guard = guard;
+        this.endings = endings;
+        this.departure = departure;
+        this.responses = responses;
     }
 
     /** Has frames written on the I/O thread, and sends them. */
     private void queue(Runnable frames) {
         transport.onIoThread(() -> {
             frames.run();
-            gate.flushSoon();
+            transport.flushSoon();
         });
     }
 
@@ -54,15 +75,15 @@ final class Commands implements Control {
 
     @Override
     public CompletableFuture<Duration> ping() {
-        return ask(answer -> gate.outbound().ping(gate.pings().sent(answer), false));
+        return ask(pings::send);
     }
 
     @Override
     public CompletableFuture<Void> reset(int streamId, long code) {
         return run(() -> {
-            Stream stream = gate.connection().stream(streamId);
+            Stream stream = connection.stream(streamId);
             if (stream != null) {
-                gate.abort(stream, code);
+                endings.reset(stream, code);
             }
         });
     }
@@ -70,12 +91,12 @@ final class Commands implements Control {
     @Override
     public CompletableFuture<Void> resetOnRequest(int streamId, long code) {
         return run(() -> {
-            Stream stream = gate.connection().stream(streamId);
-            if (stream != null && !gate.ends()) {
+            Stream stream = connection.stream(streamId);
+            if (stream != null && !transport.leaving()) {
                 if (code == ErrorCode.REFUSED_STREAM.code()) {
-                    gate.connection().wire().refused(stream.requestFields());
+                    connection.wire().refused(stream.requestFields());
                 }
-                gate.abort(stream, code);
+                endings.reset(stream, code);
                 countRetry();
             }
         });
@@ -83,49 +104,44 @@ final class Commands implements Control {
 
     private void countRetry() {
         try {
-            gate.guard().retry();
+            guard.retry();
         } catch (Http2Exception e) {
-            gate.departure().fail(e);
+            departure.fail(e);
         }
     }
 
     @Override
     public CompletableFuture<Void> goAway(long code, @Nullable String debugData) {
-        return run(() -> gate.departure().leave(code, debugData, CloseReason.FAULT));
+        return run(() -> departure.leave(code, debugData, CloseReason.FAULT));
     }
 
     @Override
     public CompletableFuture<Void> drain() {
-        queue(() -> {
-            if (!gate.departure().begun()) {
-                gate.outbound().goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code(), "shutdown");
-            }
-        });
+        queue(() -> departure.announce(ErrorCode.NO_ERROR.code(), "shutdown"));
         return ping().orTimeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS).handle((roundTrip, late) -> {
-            transport.onIoThread(
-                    () -> gate.departure().leave(ErrorCode.NO_ERROR.code(), "shutdown", CloseReason.DRAIN));
+            transport.onIoThread(() -> departure.leave(ErrorCode.NO_ERROR.code(), "shutdown", CloseReason.DRAIN));
             return null;
         });
     }
 
     @Override
     public CompletableFuture<EarlyHints> earlyHints(int streamId, List<HeaderField> fields) {
-        return run(() -> gate.outbound().responses().earlyHints(streamId, fields));
+        return run(() -> responses.earlyHints(streamId, fields));
     }
 
     @Override
     public CompletableFuture<Void> invite(int streamId) {
-        return run(() -> gate.outbound().responses().invite(streamId));
+        return run(() -> responses.invite(streamId));
     }
 
     @Override
     public CompletableFuture<Duration> settings(List<Setting> settings) {
-        return ask(acknowledged -> gate.ownSettings().send(settings, acknowledged));
+        return ask(acknowledged -> ownSettings.send(settings, acknowledged));
     }
 
     @Override
     public CompletableFuture<Void> ignorePings(Duration time) {
-        return run(() -> gate.pings().ignore(time));
+        return run(() -> pings.ignore(time));
     }
 
     @Override

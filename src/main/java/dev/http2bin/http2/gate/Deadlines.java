@@ -4,6 +4,7 @@ import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.ledger.Arrears;
 import dev.http2bin.http2.ledger.CloseReason;
+import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.http2.ledger.Stream;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.xnio.XnioExecutor;
 
@@ -26,50 +29,70 @@ final class Deadlines {
         HEADER_BLOCK,
         KEEP_ALIVE,
         TICK,
-        IDLE,
-        UNREAD
+        IDLE
     }
 
     /** How often the streams that are open are looked at. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /**
-     * How long an answered request may go on. The end of one is mostly on its way, and some clients drop a response whose
-     * stream is reset before they have read it.
-     */
-    private static final Duration REMAINDER = Duration.ofMillis(250);
-
-    private final Gate gate;
+    private final Connection connection;
     private final LimitProperties limits;
-    private final XnioExecutor timer;
+    private final Transport transport;
+    private final MemoryShare memory;
+    private final SendWindows sendWindows;
+    private final Pings pings;
+    private final StreamEndings endings;
+    private final Departure departure;
+    private final Consumer<Limit> exceeded;
     private final Map<Phase, XnioExecutor.Key> waiting = new EnumMap<>(Phase.class);
 
     /** How far the client is behind with each stream whose response waited for the stream's window. */
     private Map<Integer, Arrears> streams = Map.of();
 
     /** How far the client is behind with the connection's window, and with the transport. */
-    private final Arrears connection = new Arrears(0);
+    private final Arrears connectionArrears = new Arrears(0);
 
-    private final Arrears transport = new Arrears(0);
+    private final Arrears transportArrears = new Arrears(0);
 
     private long idleSince = System.nanoTime();
     private long heard = System.nanoTime();
 
-    Deadlines(Gate gate, LimitProperties limits, XnioExecutor timer) {
-        this.gate = gate;
+    /** @param exceeded counts a limit that stopped the client */
+    Deadlines(
+            Connection connection,
+            LimitProperties limits,
+            Transport transport,
+            MemoryShare memory,
+            SendWindows sendWindows,
+            Pings pings,
+            StreamEndings endings,
+            Departure departure,
+            Consumer<Limit> exceeded) {
+        this.connection = connection;
         this.limits = limits;
-        this.timer = timer;
+        this.transport = transport;
+        this.memory = memory;
+        this.sendWindows = sendWindows;
+        this.pings = pings;
+        this.endings = endings;
+        this.departure = departure;
+        this.exceeded = exceeded;
     }
 
-    /** The connection opened, and the server's SETTINGS are on their way. */
-    void begin() {
+    /**
+     * The connection opened, and the server's SETTINGS are on their way.
+     *
+     * @param settled whether the client's SETTINGS came
+     * @param acknowledged whether the client acknowledged the server's
+     */
+    void begin(BooleanSupplier settled, BooleanSupplier acknowledged) {
         after(Phase.PREFACE, limits.prefaceTimeout(), () -> {
-            if (!gate.inbound().settled()) {
+            if (!settled.getAsBoolean()) {
                 expire(Limit.PREFACE_TIMEOUT, ErrorCode.PROTOCOL_ERROR);
             }
         });
         after(Phase.SETTINGS, limits.settingsTimeout(), () -> {
-            if (!gate.ownSettings().acknowledged()) {
+            if (!acknowledged.getAsBoolean()) {
                 expire(Limit.SETTINGS_TIMEOUT, ErrorCode.SETTINGS_TIMEOUT);
             }
         });
@@ -100,33 +123,6 @@ final class Deadlines {
         }
     }
 
-    /** A response is whole before its request. What still waits for the transport leaves before a reset is written. */
-    void remainder(Stream stream) {
-        timer.executeAfter(
-                () -> {
-                    if (gate.connection().stream(stream.id()) != stream) {
-                        return;
-                    }
-                    if (gate.transportBlocked()) {
-                        remainder(stream);
-                    } else {
-                        gate.notWanted(stream);
-                    }
-                },
-                REMAINDER.toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    /** Runs a task when the last answer has been on its way for too long; now where there was none, or none lately. */
-    void unread(Runnable task) {
-        long left = limits.writeTimeout().toNanos() - gate.connection().sinceLastAnswer(System.nanoTime());
-        if (left > 0) {
-            after(Phase.UNREAD, Duration.ofNanos(left), task);
-        } else {
-            task.run();
-        }
-    }
-
     /** The connection is gone. */
     void end() {
         waiting.values().forEach(XnioExecutor.Key::remove);
@@ -137,13 +133,12 @@ final class Deadlines {
         long now = System.nanoTime();
         long most = limits.writeTimeout().toNanos();
         long rate = limits.writeRate().toBytes();
-        boolean connectionBehind = connection.update(
-                        gate.connection().waitedInAll(now), gate.sendWindows().sent(), rate)
-                > most;
+        boolean connectionBehind =
+                connectionArrears.update(connection.waitedInAll(now), sendWindows.sent(), rate) > most;
         Map<Integer, Arrears> waited = new HashMap<>();
-        for (Stream stream : new ArrayList<>(gate.connection().streams())) {
-            boolean behind = connectionBehind && gate.connection().waitsForConnection(stream);
-            long nanos = gate.connection().waitedInAll(stream, now);
+        for (Stream stream : new ArrayList<>(connection.streams())) {
+            boolean behind = connectionBehind && connection.waitsForConnection(stream);
+            long nanos = connection.waitedInAll(stream, now);
             if (nanos > 0) {
                 Arrears arrears = streams.getOrDefault(stream.id(), new Arrears(stream.dataOut()));
                 waited.put(stream.id(), arrears);
@@ -157,10 +152,10 @@ final class Deadlines {
         }
         streams = waited;
         shedOverdraft();
-        if (transport.update(gate.transportWaitedInAll(now), gate.transportTook(), rate) > most) {
+        if (transportArrears.update(transport.waitedInAll(now), transport.taken(), rate) > most) {
             expire(Limit.WRITE_TIMEOUT, ErrorCode.ENHANCE_YOUR_CALM);
         }
-        if (gate.connection().streams().isEmpty()) {
+        if (connection.streams().isEmpty()) {
             idleSince = now;
         } else {
             streamOpened();
@@ -172,21 +167,21 @@ final class Deadlines {
      * then those with the most content that nothing reads.
      */
     void shedOverdraft() {
-        if (!gate.memory().isOverdrawn()) {
+        if (!memory.isOverdrawn()) {
             return;
         }
         long now = System.nanoTime();
-        shed(stream -> gate.connection().waited(stream, now));
+        shed(stream -> connection.waited(stream, now));
         shed(stream -> Math.max(0, stream.uncredited() - ReceiveWindows.UNTOLD));
     }
 
     /** Gives up the streams of which this is above 0, the highest first, until the connection holds no more than its share. */
     private void shed(ToLongFunction<Stream> measure) {
-        List<Stream> streams = new ArrayList<>(gate.connection().streams());
+        List<Stream> streams = new ArrayList<>(connection.streams());
         streams.removeIf(stream -> measure.applyAsLong(stream) == 0);
         streams.sort(Comparator.comparingLong(measure).reversed());
         for (Stream stream : streams) {
-            if (!gate.memory().isOverdrawn()) {
+            if (!memory.isOverdrawn()) {
                 return;
             }
             giveUp(stream, Limit.MEMORY);
@@ -203,16 +198,16 @@ final class Deadlines {
     }
 
     private void giveUp(Stream stream, Limit limit) {
-        gate.exceeded(limit);
-        gate.giveUp(stream);
+        exceeded.accept(limit);
+        endings.reset(stream, ErrorCode.CANCEL.code());
     }
 
     private void idle() {
         long left = limits.idleTimeout().toNanos() - (System.nanoTime() - idleSince);
-        if (!gate.connection().streams().isEmpty() || left > 0) {
+        if (!connection.streams().isEmpty() || left > 0) {
             after(Phase.IDLE, Duration.ofNanos(Math.max(left, TICK.toNanos())), this::idle);
         } else {
-            gate.departure().fail(new Http2Exception(ErrorCode.NO_ERROR, "idle"), CloseReason.TIMEOUT);
+            departure.fail(new Http2Exception(ErrorCode.NO_ERROR, "idle"), CloseReason.TIMEOUT);
         }
     }
 
@@ -225,26 +220,21 @@ final class Deadlines {
             return;
         }
         if (silent >= span) {
-            gate.keepAlive();
+            pings.send(new CompletableFuture<>());
+            transport.flushSoon();
         }
         after(Phase.KEEP_ALIVE, Duration.ofNanos(silent >= span ? 2 * span - silent : span - silent), this::keepAlive);
     }
 
     private void expire(Limit limit, ErrorCode code) {
-        gate.exceeded(limit);
-        gate.departure().fail(new Http2Exception(code, "limit " + limit), CloseReason.TIMEOUT);
+        departure.fail(new LimitExceeded(code, limit), CloseReason.TIMEOUT);
     }
 
     private void after(Phase phase, Duration time, Runnable task) {
-        XnioExecutor.Key before = waiting.put(
-                phase,
-                timer.executeAfter(
-                        () -> {
-                            waiting.remove(phase);
-                            task.run();
-                        },
-                        time.toMillis(),
-                        TimeUnit.MILLISECONDS));
+        XnioExecutor.Key before = waiting.put(phase, transport.after(time, () -> {
+            waiting.remove(phase);
+            task.run();
+        }));
         if (before != null) {
             before.remove();
         }

@@ -3,22 +3,42 @@ package dev.http2bin.http2.gate;
 import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.ledger.CloseReason;
+import dev.http2bin.http2.ledger.Connection;
+import dev.http2bin.http2.ledger.Limit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
 
 /** How a connection ends: GOAWAY, the end of the streams that are open, and the transport once what waits has left. */
 final class Departure {
-    private final Gate gate;
-    private final GateConnection transport;
+    private final Connection connection;
+    private final Transport transport;
+    private final FrameQueue toClient;
+    private final Pings pings;
+    private final LimitProperties limits;
+    private final Consumer<Limit> exceeded;
     private @Nullable CloseReason reason;
     private boolean failed;
     private boolean clientLeft;
     private boolean parting;
+    private XnioExecutor.@Nullable Key unread;
 
-    Departure(Gate gate, GateConnection transport) {
-        this.gate = gate;
+    /** @param exceeded counts a limit that stopped the client */
+    Departure(
+            Connection connection,
+            Transport transport,
+            FrameQueue toClient,
+            Pings pings,
+            LimitProperties limits,
+            Consumer<Limit> exceeded) {
+        this.connection = connection;
         this.transport = transport;
+        this.toClient = toClient;
+        this.pings = pings;
+        this.limits = limits;
+        this.exceeded = exceeded;
     }
 
     /** Whether no new stream is accepted any more. */
@@ -46,14 +66,23 @@ final class Departure {
         fail(error, calm ? CloseReason.LIMIT : CloseReason.PROTOCOL_ERROR);
     }
 
-    /** Ends the connection: GOAWAY, and the transport closes once that has left. */
+    /** Ends the connection: GOAWAY, and the transport closes once that has left. Counts the limit that the client ran over. */
     void fail(Http2Exception error, CloseReason why) {
+        if (error instanceof LimitExceeded over) {
+            exceeded.accept(over.limit());
+        }
         if (!failed) {
             failed = true;
             reason = why;
-            gate.outbound()
-                    .goAway(gate.connection().lastStreamId(), error.code().code(), error.getMessage());
+            toClient.next().goAway(connection.lastStreamId(), error.code().code(), error.getMessage());
             transport.leave(why);
+        }
+    }
+
+    /** Warns with a first GOAWAY, which excludes no stream, that the connection will end (RFC 9113 §6.8). */
+    void announce(long code, String debugData) {
+        if (reason == null) {
+            toClient.next().goAway(Integer.MAX_VALUE, code, debugData);
         }
     }
 
@@ -61,8 +90,8 @@ final class Departure {
     void leave(long code, @Nullable String debugData, CloseReason why) {
         if (reason == null && !transport.finished()) {
             reason = why;
-            gate.outbound().goAway(gate.connection().lastStreamId(), code, debugData);
-            gate.flushSoon();
+            toClient.next().goAway(connection.lastStreamId(), code, debugData);
+            transport.flushSoon();
             streamEnded();
         }
     }
@@ -70,7 +99,7 @@ final class Departure {
     /** Ends the connection where it is to end and no stream is open any more. */
     void streamEnded() {
         CloseReason why = clientLeft ? CloseReason.CLIENT : reason;
-        if (why == null || !gate.connection().streams().isEmpty()) {
+        if (why == null || !connection.streams().isEmpty()) {
             return;
         }
         if (why == CloseReason.DRAIN) {
@@ -80,15 +109,30 @@ final class Departure {
         }
     }
 
-    /** A client that answers a PING behind its last answer has read that; closing sooner may lose it to a TCP reset. */
+    /**
+     * A client that answers a PING behind its last response has read that; closing sooner may lose it to a TCP reset. A client
+     * that does not answer has as long as any response may wait for its client.
+     */
     private void leaveWhenRead() {
         if (!parting) {
             parting = true;
             CompletableFuture<Duration> read = new CompletableFuture<>();
             CompletableFuture<Void> unused = read.thenAccept(roundTrip -> transport.leave(CloseReason.DRAIN));
-            gate.outbound().ping(gate.pings().sent(read), false);
-            gate.deadlines().unread(() -> transport.leave(CloseReason.DRAIN));
-            gate.flushSoon();
+            pings.send(read);
+            long left = limits.writeTimeout().toNanos() - connection.sinceLastAnswer(System.nanoTime());
+            if (left > 0) {
+                unread = transport.after(Duration.ofNanos(left), () -> transport.leave(CloseReason.DRAIN));
+            } else {
+                transport.leave(CloseReason.DRAIN);
+            }
+            transport.flushSoon();
+        }
+    }
+
+    /** The connection is gone. */
+    void gone() {
+        if (unread != null) {
+            unread.remove();
         }
     }
 }

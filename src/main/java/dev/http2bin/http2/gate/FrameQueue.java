@@ -8,9 +8,21 @@ import java.nio.ByteBuffer;
  * inside a DATA frame that is half passed on.
  */
 final class FrameQueue {
-    private final FrameWriter staged = new FrameWriter();
-    private final FrameWriter deferred = new FrameWriter();
+    private final FrameWriter staged;
+    private final FrameWriter deferred;
     private boolean insideData;
+
+    /** A queue that nobody observes. */
+    FrameQueue() {
+        this.staged = new FrameWriter();
+        this.deferred = new FrameWriter();
+    }
+
+    /** A queue that tells this observer of each frame as it is written, not as it leaves. */
+    FrameQueue(FrameWriter.Observer observer) {
+        this.staged = new FrameWriter(observer);
+        this.deferred = new FrameWriter(observer);
+    }
 
     /** Where a frame of the gate's own goes: next, or behind the DATA frame that is half passed on. */
     FrameWriter next() {

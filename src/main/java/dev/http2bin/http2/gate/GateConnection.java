@@ -8,6 +8,7 @@ import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
@@ -24,7 +25,7 @@ import org.xnio.ssl.SslConnection;
  * The connection Undertow is given in place of its transport, TLS or in clear. It reads and writes through the gate, and when
  * Undertow closes it, what the gate still has to say reaches the client before the transport closes.
  */
-public final class GateConnection extends SslConnection {
+public final class GateConnection extends SslConnection implements Transport {
     /** How long a client may take to read a last GOAWAY; a socket closed sooner may lose it to a TCP reset. */
     private static final long LINGER_MILLIS = 1_000;
 
@@ -33,9 +34,9 @@ public final class GateConnection extends SslConnection {
     private final Connection connection;
     private final ByteBufferPool pool;
     private final MemoryShare memory;
+    private final Http2Connection http2;
     private final GateSource source;
     private final GateSink sink;
-    private final Gate gate;
     private @Nullable CloseReason reason;
     private XnioExecutor.@Nullable Key lingering;
     private boolean finished;
@@ -60,30 +61,17 @@ public final class GateConnection extends SslConnection {
         this.ledger = ledger;
         this.connection = connection;
         this.pool = pool;
-        this.source = new GateSource(this, transport.getSourceChannel(), pool);
-        this.sink = new GateSink(this, transport.getSinkChannel(), pool);
         this.memory = memory;
-        this.gate = new Gate(connection, properties, limits, memory, this);
+        this.http2 = new Http2Connection(connection, properties, limits, memory, this);
+        this.sink = new GateSink(http2, this, transport.getSinkChannel(), pool);
+        this.source = new GateSource(http2, this, sink, transport.getSourceChannel(), pool, this::readClosed);
         source.first(first);
         setSourceConduit(source);
         setSinkConduit(sink);
         transport.getSourceChannel().setReadListener(channel -> OutOfMemory.haltsAfter(source::readable));
         transport.getSinkChannel().setWriteListener(channel -> OutOfMemory.haltsAfter(sink::writable));
         transport.setCloseListener(channel -> finish(CloseReason.IO_ERROR));
-        memory.whenOverdrawn(() -> soon(gate.deadlines()::shedOverdraft));
-        gate.begin();
-    }
-
-    Gate gate() {
-        return gate;
-    }
-
-    GateSource source() {
-        return source;
-    }
-
-    GateSink sink() {
-        return sink;
+        http2.begin();
     }
 
     /** The connection as the ledger knows it. */
@@ -91,8 +79,43 @@ public final class GateConnection extends SslConnection {
         return connection;
     }
 
-    /** Ends the connection once the octets that wait have left; the first reason stays. */
-    void leave(CloseReason why) {
+    @Override
+    public void flushSoon() {
+        sink.flushSoon();
+    }
+
+    @Override
+    public void readSoon() {
+        source.wakeup();
+    }
+
+    @Override
+    public int buffered() {
+        return sink.buffered();
+    }
+
+    @Override
+    public boolean blocked() {
+        return sink.isBlocked();
+    }
+
+    @Override
+    public long waitedInAll(long now) {
+        return sink.waitedInAll(now);
+    }
+
+    @Override
+    public long taken() {
+        return sink.taken();
+    }
+
+    @Override
+    public boolean inputEnded() {
+        return source.ended();
+    }
+
+    @Override
+    public void leave(CloseReason why) {
         if (reason == null) {
             reason = why;
             memory.ends();
@@ -110,13 +133,13 @@ public final class GateConnection extends SslConnection {
         }
     }
 
-    /** Whether the transport is gone. */
-    boolean finished() {
+    @Override
+    public boolean finished() {
         return finished;
     }
 
-    /** Whether the connection ends as soon as the octets that wait have left. */
-    boolean leaving() {
+    @Override
+    public boolean leaving() {
         return reason != null;
     }
 
@@ -180,7 +203,7 @@ public final class GateConnection extends SslConnection {
             }
             sink.release();
             IoUtils.safeClose(transport);
-            gate.gone();
+            http2.gone();
             ledger.close(connection, reason == null ? why : reason);
             memory.close();
             source.end();
@@ -188,7 +211,8 @@ public final class GateConnection extends SslConnection {
         }
     }
 
-    void onIoThread(Runnable task) {
+    @Override
+    public void onIoThread(Runnable task) {
         if (Thread.currentThread() == getIoThread()) {
             task.run();
             return;
@@ -200,8 +224,8 @@ public final class GateConnection extends SslConnection {
         }
     }
 
-    /** Runs a task at the end of this turn of the I/O thread, or now where the thread stops and there is no other turn. */
-    void soon(Runnable task) {
+    @Override
+    public void soon(Runnable task) {
         try {
             getIoThread().execute(() -> OutOfMemory.haltsAfter(task));
         } catch (RejectedExecutionException e) {
@@ -209,13 +233,14 @@ public final class GateConnection extends SslConnection {
         }
     }
 
-    /** Undertow gives up a stream; any thread may call this. */
-    public void resetStream(int streamId, long code) {
-        soon(() -> gate.undertowResets(streamId, code));
+    @Override
+    public XnioExecutor.Key after(Duration time, Runnable task) {
+        return getIoThread().executeAfter(task, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void sourceClosed() {
-        readClosed();
+    /** Undertow gives up a stream; any thread may call this. */
+    public void resetStream(int streamId, long code) {
+        soon(() -> http2.undertowReset(streamId, code));
     }
 
     void sinkClosed() {

@@ -28,6 +28,7 @@ import org.xnio.conduits.WriteReadyHandler;
  * frame, and {@link SendWindows} sees to it that little waits.
  */
 final class GateSink implements StreamSinkConduit {
+    private final Http2Connection http2;
     private final GateConnection connection;
     private final ConduitStreamSinkChannel transport;
     private final ByteBufferPool pool;
@@ -46,7 +47,9 @@ final class GateSink implements StreamSinkConduit {
     private long taken;
     private volatile boolean shutdown;
 
-    GateSink(GateConnection connection, ConduitStreamSinkChannel transport, ByteBufferPool pool) {
+    GateSink(
+            Http2Connection http2, GateConnection connection, ConduitStreamSinkChannel transport, ByteBufferPool pool) {
+        this.http2 = http2;
         this.connection = connection;
         this.transport = transport;
         this.pool = pool;
@@ -70,13 +73,12 @@ final class GateSink implements StreamSinkConduit {
             throw new ClosedChannelException();
         }
         int start = src.position();
-        Outbound outbound = connection.gate().outbound();
         while (src.hasRemaining()) {
             PooledByteBuffer record = record();
             try {
-                outbound.read(src, record.getBuffer());
+                http2.readFromUndertow(src, record.getBuffer());
             } catch (Http2Exception e) {
-                connection.gate().departure().fail(e);
+                http2.fail(e);
                 throw new IOException(e);
             }
             if (src.hasRemaining() && !send() && !record.getBuffer().hasRemaining()) {
@@ -130,7 +132,7 @@ final class GateSink implements StreamSinkConduit {
             } else {
                 transport.resumeWrites();
             }
-            connection.gate().sendWindows().grew();
+            http2.written();
         } catch (IOException e) {
             connection.broken();
         }
@@ -138,9 +140,8 @@ final class GateSink implements StreamSinkConduit {
 
     /** Sends all that waits; false if the transport took only some of it. */
     private boolean drain() throws IOException {
-        Outbound outbound = connection.gate().outbound();
-        while (output != null || !full.isEmpty() || outbound.waiting()) {
-            outbound.drainTo(record().getBuffer());
+        while (output != null || !full.isEmpty() || http2.waitsForClient()) {
+            http2.drainToClient(record().getBuffer());
             if (!send()) {
                 return false;
             }

@@ -19,9 +19,12 @@ import org.xnio.conduits.StreamSourceConduit;
 
 /** What Undertow reads from: the transport's octets, once they went through {@link Inbound}. */
 final class GateSource implements StreamSourceConduit {
-    private final GateConnection connection;
+    private final Http2Connection http2;
+    private final Transport connection;
+    private final GateSink sink;
     private final ConduitStreamSourceChannel transport;
     private final ByteBufferPool pool;
+    private final Runnable closed;
     private @Nullable PooledByteBuffer input;
     private @Nullable ReadReadyHandler handler;
     private boolean resumed;
@@ -30,10 +33,20 @@ final class GateSource implements StreamSourceConduit {
     private boolean ended;
     private volatile boolean shutdown;
 
-    GateSource(GateConnection connection, ConduitStreamSourceChannel transport, ByteBufferPool pool) {
+    /** @param closed runs when Undertow reads no more */
+    GateSource(
+            Http2Connection http2,
+            Transport connection,
+            GateSink sink,
+            ConduitStreamSourceChannel transport,
+            ByteBufferPool pool,
+            Runnable closed) {
+        this.http2 = http2;
         this.connection = connection;
+        this.sink = sink;
         this.transport = transport;
         this.pool = pool;
+        this.closed = closed;
     }
 
     /** Octets that were read before the gate was in place. */
@@ -50,16 +63,15 @@ final class GateSource implements StreamSourceConduit {
             return 0;
         }
         int start = dst.position();
-        Inbound inbound = connection.gate().inbound();
-        inbound.drainTo(dst);
+        http2.drainToUndertow(dst);
         while (dst.hasRemaining() && fill()) {
             ByteBuffer octets = buffer().getBuffer();
             int before = octets.remaining();
             try {
-                inbound.read(octets, dst);
+                http2.readFromClient(octets, dst);
             } catch (Http2Exception e) {
                 release();
-                connection.gate().departure().fail(e);
+                http2.fail(e);
             }
             if (input != null && octets.remaining() == before) {
                 break; // a DATA frame waits for room
@@ -93,7 +105,7 @@ final class GateSource implements StreamSourceConduit {
             ended = n < 0;
             return false;
         }
-        connection.gate().deadlines().heard();
+        http2.heard();
         return true;
     }
 
@@ -127,7 +139,7 @@ final class GateSource implements StreamSourceConduit {
     }
 
     private boolean leftover() {
-        return ended || input != null || connection.gate().inbound().waiting();
+        return ended || input != null || http2.waitsForUndertow();
     }
 
     /** The transport may have octets. */
@@ -135,12 +147,12 @@ final class GateSource implements StreamSourceConduit {
         if (!resumed) {
             transport.suspendReads();
         } else if (handler != null) {
-            connection.gate().checkMemory();
-            connection.sink().holdBack();
+            http2.checkMemory();
+            sink.holdBack();
             try {
                 handle(handler);
             } finally {
-                connection.sink().letGo();
+                sink.letGo();
             }
             if (resumed && leftover() && !shutdown) {
                 wakeup();
@@ -209,7 +221,7 @@ final class GateSource implements StreamSourceConduit {
         if (!shutdown) {
             shutdown = true;
             connection.onIoThread(this::release);
-            connection.sourceClosed();
+            closed.run();
             if (handler != null) {
                 handler.terminated();
             }
@@ -258,11 +270,11 @@ final class GateSource implements StreamSourceConduit {
 
     @Override
     public XnioIoThread getReadThread() {
-        return connection.getIoThread();
+        return transport.getIoThread();
     }
 
     @Override
     public XnioWorker getWorker() {
-        return connection.getWorker();
+        return transport.getWorker();
     }
 }

@@ -7,12 +7,15 @@ import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.ledger.Limit;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
- * Counts what costs the server more than the client, and ends the connection that overdoes it with ENHANCE_YOUR_CALM
- * (RFC 9113 §10.5). Frames that move a request forward pay for some that do not: a busy client sends PINGs, and a
- * download needs WINDOW_UPDATEs, which may come all at once when the client reads what waited for it. So may PRIORITY:
- * a browser tells it anew for each picture that comes into view.
+ * Counts what costs the server more than the client. When a client overdoes it, a method throws the limit that stops it, as a
+ * connection error of type ENHANCE_YOUR_CALM (RFC 9113 §10.5); nothing here acts on the connection. Frames that move a
+ * request forward pay for some that do not: a busy client sends PINGs, and a download needs WINDOW_UPDATEs, which may come
+ * all at once when the client reads what waited for it. So may PRIORITY: a browser tells it anew for each picture that comes
+ * into view.
  */
 final class Guard {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -26,8 +29,9 @@ final class Guard {
     /** Answers to PINGs, SETTINGS and late requests that a client leaves unread: content pays for more than would fit. */
     private static final int MOST_UNREAD = 1_024;
 
-    private final Gate gate;
     private final LimitProperties limits;
+    private final BooleanSupplier transportBlocked;
+    private final IntSupplier openStreams;
     private final Budget resets;
     private final Budget retries;
     private final Budget controlFrames;
@@ -38,9 +42,15 @@ final class Guard {
     private int unread;
     private int continuations;
 
-    Guard(Gate gate, LimitProperties limits) {
-        this.gate = gate;
+    /**
+     * Full budgets.
+     *
+     * @param transportBlocked whether bytes wait because the client reads none
+     */
+    Guard(LimitProperties limits, BooleanSupplier transportBlocked, IntSupplier openStreams) {
         this.limits = limits;
+        this.transportBlocked = transportBlocked;
+        this.openStreams = openStreams;
         long now = System.nanoTime();
         this.resets = new Budget(limits.resets(), limits.resetInterval(), now);
         this.retries = new Budget(limits.retries(), limits.retryInterval(), now);
@@ -52,14 +62,13 @@ final class Guard {
         switch (header.type()) {
             case HEADERS -> {
                 continuations = 0;
-                int open = gate.connection().streams().size();
-                priorities = Math.min(priorities, PRIORITIES * open) + PRIORITIES;
+                priorities = Math.min(priorities, PRIORITIES * openStreams.getAsInt()) + PRIORITIES;
                 useful();
             }
             case DATA, RST_STREAM -> {} // what they cost depends on their streams
             case CONTINUATION -> {
                 if (header.length() == 0 && ++continuations > limits.continuationFrames()) {
-                    exceeded(Limit.CONTINUATION_FRAMES);
+                    throw exceeded(Limit.CONTINUATION_FRAMES);
                 }
             }
             case WINDOW_UPDATE -> {
@@ -79,7 +88,7 @@ final class Guard {
             default -> {
                 controlFrame();
                 if (header.type() == FrameType.SETTINGS && header.length() / 6 > limits.settingsPerFrame()) {
-                    exceeded(Limit.SETTINGS_PER_FRAME);
+                    throw exceeded(Limit.SETTINGS_PER_FRAME);
                 }
             }
         }
@@ -99,7 +108,7 @@ final class Guard {
             emptyFrames = 0;
             useful();
         } else if (++emptyFrames > limits.emptyFrames()) {
-            exceeded(Limit.EMPTY_FRAMES);
+            throw exceeded(Limit.EMPTY_FRAMES);
         }
     }
 
@@ -135,9 +144,9 @@ final class Guard {
 
     /** A frame of the server's own answers one of the client's: they would pile up where it reads nothing. */
     void answer() throws Http2Exception {
-        unread = gate.transportBlocked() ? unread + 1 : 0;
+        unread = transportBlocked.getAsBoolean() ? unread + 1 : 0;
         if (unread > MOST_UNREAD) {
-            exceeded(Limit.CONTROL_FRAMES);
+            throw exceeded(Limit.CONTROL_FRAMES);
         }
     }
 
@@ -147,7 +156,7 @@ final class Guard {
 
     private void controlFrame() throws Http2Exception {
         if (!controlFrames.spend(System.nanoTime())) {
-            exceeded(Limit.CONTROL_FRAMES);
+            throw exceeded(Limit.CONTROL_FRAMES);
         }
     }
 
@@ -158,26 +167,25 @@ final class Guard {
      */
     void reset() throws Http2Exception {
         if (!resets.spend(System.nanoTime())) {
-            exceeded(Limit.RESETS);
+            throw exceeded(Limit.RESETS);
         }
     }
 
     /** The client had a stream reset by the server, or opened one too many: it may try again at once, without end. */
     void retry() throws Http2Exception {
         if (!retries.spend(System.nanoTime())) {
-            exceeded(Limit.RETRIES);
+            throw exceeded(Limit.RETRIES);
         }
     }
 
     /** A header block has grown to so many octets. */
     void headerBlock(long octets) throws Http2Exception {
         if (octets > limits.headerBlock().toBytes()) {
-            exceeded(Limit.HEADER_BLOCK);
+            throw exceeded(Limit.HEADER_BLOCK);
         }
     }
 
-    private void exceeded(Limit limit) throws Http2Exception {
-        gate.exceeded(limit);
-        throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "limit " + limit);
+    private static LimitExceeded exceeded(Limit limit) {
+        return new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, limit);
     }
 }

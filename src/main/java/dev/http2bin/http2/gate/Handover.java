@@ -3,8 +3,10 @@ package dev.http2bin.http2.gate;
 import dev.http2bin.http2.frame.Flags;
 import dev.http2bin.http2.frame.FrameHeader;
 import dev.http2bin.http2.frame.FrameType;
+import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.hpack.HpackEncoder;
+import dev.http2bin.http2.ledger.FlowWindow;
 import dev.http2bin.http2.syntax.ListField;
 import dev.http2bin.http2.syntax.Method;
 import dev.http2bin.http2.syntax.Target;
@@ -21,12 +23,22 @@ final class Handover {
     private static final String EXPECTATION = "100-continue";
     private static final int LITERAL_OVERHEAD = 16;
 
-    private final FrameQueue undertow;
+    private final FrameQueue toUndertow;
     private final HpackEncoder encoder = new HpackEncoder(0, false);
     private boolean endFollows;
 
-    Handover(FrameQueue undertow) {
-        this.undertow = undertow;
+    Handover(FrameQueue toUndertow) {
+        this.toUndertow = toUndertow;
+    }
+
+    /** Tells Undertow of the client's SETTINGS what it needs; its windows stay open (see {@link SendWindows}). */
+    void settings(int maxFrameSize) {
+        toUndertow
+                .next()
+                .settings(List.of(
+                        new Setting(Setting.HEADER_TABLE_SIZE, 0),
+                        new Setting(Setting.INITIAL_WINDOW_SIZE, FlowWindow.MAX),
+                        new Setting(Setting.MAX_FRAME_SIZE, maxFrameSize)));
     }
 
     /** Hands over a request, in the form that Undertow understands. */
@@ -39,7 +51,7 @@ final class Handover {
         int most = HpackEncoder.maxEncodedSize(fields) + LITERAL_OVERHEAD;
         ByteBuffer literal = ByteBuffer.allocate(most);
         encoder.encode(fields, literal);
-        undertow.next().headers(id, end, literal.flip(), Integer.MAX_VALUE);
+        toUndertow.next().headers(id, end, literal.flip(), Integer.MAX_VALUE);
     }
 
     /**
@@ -50,9 +62,9 @@ final class Handover {
      * @param room how many octets Undertow takes at once; 0 where the frame has not come whole yet
      */
     void beginData(int id, int length, boolean end, int room) {
-        endFollows = end && undertow.size() + FrameHeader.LENGTH + length > room;
-        undertow.next().header(length, FrameType.DATA, end && !endFollows ? Flags.END_STREAM : 0, id);
-        undertow.dataBegins();
+        endFollows = end && toUndertow.size() + FrameHeader.LENGTH + length > room;
+        toUndertow.next().header(length, FrameType.DATA, end && !endFollows ? Flags.END_STREAM : 0, id);
+        toUndertow.dataBegins();
     }
 
     /**
@@ -61,9 +73,9 @@ final class Handover {
      * @param open whether its stream is to go on
      */
     void endData(int id, boolean open) {
-        undertow.dataEnds();
+        toUndertow.dataEnds();
         if (endFollows && open) {
-            undertow.next().header(0, FrameType.DATA, Flags.END_STREAM, id);
+            toUndertow.next().header(0, FrameType.DATA, Flags.END_STREAM, id);
         }
         endFollows = false;
     }

@@ -6,13 +6,11 @@ import dev.http2bin.http2.frame.FrameHeader;
 import dev.http2bin.http2.frame.FrameReader;
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.FrameVisitor;
-import dev.http2bin.http2.frame.FrameWriter;
 import dev.http2bin.http2.frame.Http2Exception;
+import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Direction;
-import dev.http2bin.http2.ledger.FlowWindow;
 import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.http2.ledger.Stream;
-import dev.http2bin.http2.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -22,40 +20,49 @@ final class Inbound implements FrameVisitor {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
 
-    private final Gate gate;
-    private final FrameReader reader = new FrameReader(this);
-    private final FrameQueue queue = new FrameQueue();
-    private final Handover undertow = new Handover(queue);
+    private final Connection connection;
+    private final Transport transport;
+    private final PeerSettings peerSettings;
+    private final OwnSettings ownSettings;
+    private final Guard guard;
+    private final ReceiveWindows receiveWindows;
+    private final ClientBlock block;
     private final Requests requests;
+    private final ControlFrames control;
+    private final StreamEndings endings;
+    private final Handover undertow;
+    private final FrameQueue toUndertow;
+    private final FrameReader reader = new FrameReader(this);
     private int preface;
-    private boolean settled;
     private ByteBuffer source = NOWHERE;
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream receiving;
 
-    Inbound(Gate gate) {
-        this.gate = gate;
-        this.requests = new Requests(gate, undertow);
-    }
-
-    /** Whether the client's SETTINGS came. */
-    boolean settled() {
-        return settled;
-    }
-
-    /** Where a frame of the gate's own for Undertow goes: in next, but never inside a DATA frame that is half read. */
-    FrameWriter next() {
-        return queue.next();
-    }
-
-    /** Whether frames wait for Undertow that it may read now. */
-    boolean waiting() {
-        return queue.waiting();
-    }
-
-    /** Moves what waits into Undertow's buffer. */
-    void drainTo(ByteBuffer dst) {
-        queue.drainTo(dst);
+    Inbound(
+            Connection connection,
+            Transport transport,
+            PeerSettings peerSettings,
+            OwnSettings ownSettings,
+            Guard guard,
+            ReceiveWindows receiveWindows,
+            ClientBlock block,
+            Requests requests,
+            ControlFrames control,
+            StreamEndings endings,
+            Handover undertow,
+            FrameQueue toUndertow) {
+        this.connection = connection;
+        this.transport = transport;
+        this.peerSettings = peerSettings;
+        this.ownSettings = ownSettings;
+        this.guard = guard;
+        this.receiveWindows = receiveWindows;
+        this.block = block;
+        this.requests = requests;
+        this.control = control;
+        this.endings = endings;
+        this.undertow = undertow;
+        this.toUndertow = toUndertow;
     }
 
     /** Reads the client's octets and puts what Undertow is to see into its buffer, until one of both is used up. */
@@ -72,31 +79,30 @@ final class Inbound implements FrameVisitor {
         } finally {
             source = NOWHERE;
             destination = NOWHERE;
-            queue.drainTo(dst); // also where a later frame is an error: what came before it is not undone
+            toUndertow.drainTo(dst); // also where a later frame is an error: what came before it is not undone
         }
     }
 
     @Override
     public boolean begin(FrameHeader header) throws Http2Exception {
-        if (gate.ends()) {
+        if (transport.leaving()) {
             return false; // a frame that came with the last one counts no more than one that comes later
         }
         FrameType type = header.type();
-        if (header.length() > gate.ownSettings().maxFrameSize()) {
-            gate.exceeded(Limit.FRAME_SIZE);
-            throw new Http2Exception(ErrorCode.FRAME_SIZE_ERROR, "limit " + Limit.FRAME_SIZE);
+        if (header.length() > ownSettings.maxFrameSize()) {
+            throw new LimitExceeded(ErrorCode.FRAME_SIZE_ERROR, Limit.FRAME_SIZE);
         }
-        if (!settled && (type != FrameType.SETTINGS || header.has(Flags.ACK))) {
+        if (!peerSettings.received() && (type != FrameType.SETTINGS || header.has(Flags.ACK))) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
         }
-        requests.block().checkContinuation(header);
-        gate.guard().frame(header);
+        block.checkContinuation(header);
+        guard.frame(header);
         if (!type.allowsStream(header.streamId())) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, type + " on stream " + header.streamId());
         }
         if (type == FrameType.PRIORITY && header.length() != 5) {
             log(header, 0);
-            gate.reset(header.streamId(), ErrorCode.FRAME_SIZE_ERROR);
+            endings.fault(header.streamId(), ErrorCode.FRAME_SIZE_ERROR);
             return false;
         }
         if (!type.allowsLength(header.length(), header.flags())) {
@@ -105,24 +111,28 @@ final class Inbound implements FrameVisitor {
         if (type == FrameType.DATA) {
             beginDataFrame(header);
         } else if (type == FrameType.HEADERS || type == FrameType.CONTINUATION) {
-            requests.block().begin(header, source.remaining());
+            block.begin(header, source.remaining());
         }
         return true;
     }
 
     private void beginDataFrame(FrameHeader header) throws Http2Exception {
         log(header, 0);
-        gate.receiveWindows().take(header.length());
-        receiving = gate.connection().stream(header.streamId());
+        receiveWindows.take(header.length());
+        receiving = connection.stream(header.streamId());
         Stream stream = receiving;
         if (stream != null && stream.receiving()) {
             if (stream.receiveWindow().take(header.length())) {
                 return;
             }
-            gate.receiveWindows().dropped(header.length());
-            gate.reset(stream, ErrorCode.FLOW_CONTROL_ERROR);
+            receiveWindows.dropped(header.length());
+            endings.fault(header.streamId(), ErrorCode.FLOW_CONTROL_ERROR);
         } else {
-            requests.closed(header);
+            control.checkNotIdle(header);
+            receiveWindows.dropped(header.length());
+            if (!endings.mayBeInFlight(header.streamId())) {
+                endings.fault(header.streamId(), ErrorCode.STREAM_CLOSED);
+            }
         }
         receiving = null; // what comes is counted and dropped
     }
@@ -130,15 +140,15 @@ final class Inbound implements FrameVisitor {
     @Override
     public void beginData(FrameHeader header, int length) throws Http2Exception {
         Stream stream = receiving;
-        gate.guard().data(header, length, stream != null);
-        gate.connection().received(stream, length, header.length());
+        guard.data(header, length, stream != null);
+        connection.received(stream, length, header.length());
         if (stream == null) {
             return;
         }
-        gate.receiveWindows().consumed(stream, header.length() - length);
-        if (requests.tooLong(stream, header.has(Flags.END_STREAM))) {
+        receiveWindows.consumed(stream, header.length() - length);
+        if (Requests.tooLong(stream, header.has(Flags.END_STREAM))) {
             receiving = null;
-            gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
+            endings.fault(header.streamId(), ErrorCode.PROTOCOL_ERROR);
             return;
         }
         int withPadding = header.length() - (header.has(Flags.PADDED) ? 1 : 0);
@@ -153,7 +163,7 @@ final class Inbound implements FrameVisitor {
             data.position(data.limit());
             return;
         }
-        queue.pass(data, destination);
+        toUndertow.pass(data, destination);
     }
 
     @Override
@@ -163,109 +173,41 @@ final class Inbound implements FrameVisitor {
         boolean open = stream != null && stream.receiving();
         undertow.endData(header.streamId(), open);
         if (stream != null && open && header.has(Flags.END_STREAM)) {
-            gate.remoteEnded(stream);
+            endings.remoteEnded(stream);
         }
     }
 
     @Override
     public void payload(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         FrameType type = header.type();
+        if (type == FrameType.PUSH_PROMISE) {
+            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client does not push");
+        }
+        log(header, detail(type, payload));
         switch (type) {
-            case HEADERS, CONTINUATION -> {
-                log(header, 0);
-                requests.headers(header, payload);
-            }
-            case RST_STREAM -> rstStream(header, payload.getInt() & 0xffffffffL);
-            case SETTINGS -> settings(header, payload);
-            case PING -> ping(header, payload.getLong());
-            case GOAWAY -> {
-                payload.getInt();
-                log(header, payload.getInt() & 0xffffffffL);
-                gate.departure().clientLeaves();
-            }
-            case WINDOW_UPDATE -> windowUpdate(header, payload.getInt() & 0x7fffffff);
-            case PUSH_PROMISE -> throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client does not push");
+            case HEADERS, CONTINUATION -> requests.headers(header, payload);
             case PRIORITY -> {
-                log(header, 0);
-                if (requests.block().priority(header, payload)) {
-                    gate.reset(header.streamId(), ErrorCode.PROTOCOL_ERROR);
+                if (block.priority(header, payload)) {
+                    endings.fault(header.streamId(), ErrorCode.PROTOCOL_ERROR);
                 }
             }
-            case PRIORITY_UPDATE -> {
-                log(header, 0);
-                if ((payload.getInt() & 0x7fffffff) == 0) { // RFC 9218 §7.1
-                    throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for stream 0");
-                }
-            }
-            default -> log(header, 0);
+            default -> control.payload(header, payload);
         }
     }
 
-    private void rstStream(FrameHeader header, long code) throws Http2Exception {
-        log(header, code);
-        requests.checkNotIdle(header);
-        Stream stream = gate.connection().stream(header.streamId());
-        gate.guard().rstStream(stream != null && stream.sending());
-        if (stream != null) {
-            gate.ended(stream, StreamOutcome.RESET_REMOTE);
-        } else {
-            requests.resetToo(header.streamId());
-        }
-    }
-
-    private void settings(FrameHeader header, ByteBuffer payload) throws Http2Exception {
-        log(header, 0);
-        if (header.has(Flags.ACK)) {
-            gate.ownSettings().acknowledge();
-        } else {
-            settled = true;
-            gate.guard().answer();
-            gate.peerSettings(payload);
-        }
-    }
-
-    private void ping(FrameHeader header, long opaque) throws Http2Exception {
-        log(header, 0);
-        if (header.has(Flags.ACK)) {
-            gate.pings().answered(opaque);
-        } else if (!gate.pings().ignored()) {
-            gate.guard().answer();
-            gate.outbound().ping(opaque, true);
-            gate.flushSoon();
-        }
-    }
-
-    private void windowUpdate(FrameHeader header, int increment) throws Http2Exception {
-        log(header, increment);
-        int id = header.streamId();
-        if (id == 0) {
-            if (increment == 0) {
-                throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "WINDOW_UPDATE of 0");
-            }
-            if (!gate.connection().sendWindow().add(increment)) {
-                throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "connection window over 2^31-1");
-            }
-        } else {
-            requests.checkNotIdle(header);
-            Stream stream = gate.connection().stream(id);
-            if (increment == 0) {
-                gate.reset(id, ErrorCode.PROTOCOL_ERROR);
-                return;
-            }
-            if (stream == null) {
-                return;
-            }
-            FlowWindow window = stream.sendWindow();
-            if (!window.add(increment)) {
-                gate.reset(stream, ErrorCode.FLOW_CONTROL_ERROR);
-                return;
-            }
-        }
-        gate.sendWindows().grew();
+    /** What the log keeps of a payload: an error code or an increment. */
+    private static long detail(FrameType type, ByteBuffer payload) {
+        int start = payload.position();
+        return switch (type) {
+            case RST_STREAM -> payload.getInt(start) & 0xffffffffL;
+            case GOAWAY -> payload.getInt(start + 4) & 0xffffffffL;
+            case WINDOW_UPDATE -> payload.getInt(start) & 0x7fffffff;
+            default -> 0;
+        };
     }
 
     private void log(FrameHeader header, long detail) {
-        gate.connection()
+        connection
                 .wire()
                 .frame(Direction.IN, header.code(), header.flags(), header.streamId(), header.length(), detail);
     }

@@ -1,6 +1,7 @@
 package dev.http2bin.http2.gate;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.http2bin.http2.ledger.Stream;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MemoryBound {
     /** What an open stream costs behind the gate besides its buffers and its header list, by measurement. */
-    static final int STREAM = 12 * 1024;
+    private static final int STREAM = 12 * 1024;
 
     /** The share of the heap that connections may hold by default: the rest is for the application, and for garbage. */
     private static final double OF_HEAP = 3 / 8.0;
@@ -63,6 +64,11 @@ public final class MemoryBound {
     /** The most connections that the bound has room for. */
     public int mostConnections() {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, bound / CONNECTION));
+    }
+
+    /** Bytes that an open stream counts as, besides its buffers. */
+    static int cost(Stream stream) {
+        return STREAM + stream.requestFieldsSize();
     }
 
     /** The share of a connection that opens. */

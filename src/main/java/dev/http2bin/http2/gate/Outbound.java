@@ -5,51 +5,45 @@ import dev.http2bin.http2.frame.FrameHeader;
 import dev.http2bin.http2.frame.FrameReader;
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.FrameVisitor;
-import dev.http2bin.http2.frame.FrameWriter;
 import dev.http2bin.http2.frame.Http2Exception;
-import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.http2.ledger.Connection;
-import dev.http2bin.http2.ledger.Direction;
 import dev.http2bin.http2.ledger.Stream;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Undertow sends: its DATA passes, its header blocks are encoded anew, its control frames are judged. */
 final class Outbound implements FrameVisitor {
     private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
 
-    private final Gate gate;
     private final Connection connection;
-    private final FrameReader reader = new FrameReader(this);
-    private final FrameQueue queue = new FrameQueue();
     private final Responses responses;
+    private final SendWindows sendWindows;
+    private final ReceiveWindows receiveWindows;
+    private final Guard guard;
+    private final StreamEndings endings;
+    private final Departure departure;
+    private final FrameQueue toClient;
+    private final FrameReader reader = new FrameReader(this);
     private ByteBuffer destination = NOWHERE;
     private @Nullable Stream sending;
 
-    Outbound(Gate gate) {
-        this.gate = gate;
-        this.connection = gate.connection();
-        this.responses = new Responses(gate, this);
-    }
-
-    Responses responses() {
-        return responses;
-    }
-
-    /** Where a frame goes that the gate writes: out next, but never inside a DATA frame that is half written. */
-    FrameWriter next() {
-        return queue.next();
-    }
-
-    /** Whether octets wait for room in the transport; those behind a DATA frame that is half written do not yet. */
-    boolean waiting() {
-        return queue.waiting();
-    }
-
-    /** Moves what waits into the transport's buffer. */
-    void drainTo(ByteBuffer dst) {
-        queue.drainTo(dst);
+    Outbound(
+            Connection connection,
+            Responses responses,
+            SendWindows sendWindows,
+            ReceiveWindows receiveWindows,
+            Guard guard,
+            StreamEndings endings,
+            Departure departure,
+            FrameQueue toClient) {
+        this.connection = connection;
+        this.responses = responses;
+        this.sendWindows = sendWindows;
+        this.receiveWindows = receiveWindows;
+        this.guard = guard;
+        this.endings = endings;
+        this.departure = departure;
+        this.toClient = toClient;
     }
 
     /** Reads Undertow's octets and puts what the client is to see into the buffer, until one of both is used up. */
@@ -60,7 +54,7 @@ final class Outbound implements FrameVisitor {
         } finally {
             destination = NOWHERE;
         }
-        queue.drainTo(dst);
+        toClient.drainTo(dst);
     }
 
     @Override
@@ -75,15 +69,14 @@ final class Outbound implements FrameVisitor {
     private boolean beginDataFrame(FrameHeader header) {
         Stream stream = connection.stream(header.streamId());
         if (stream == null || !stream.sending()) {
-            gate.sendWindows().spent(header.length());
+            sendWindows.spent(header.length());
             return false;
         }
-        queue.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
-        log(FrameType.DATA, header.flags(), header.streamId(), header.length(), 0);
-        gate.sendWindows().sent(stream, header.length());
-        gate.guard().dataSent();
+        toClient.next().header(header.length(), FrameType.DATA, header.flags(), header.streamId());
+        sendWindows.sent(stream, header.length());
+        guard.dataSent();
         sending = stream;
-        queue.dataBegins();
+        toClient.dataBegins();
         return true;
     }
 
@@ -92,7 +85,7 @@ final class Outbound implements FrameVisitor {
 
     @Override
     public void data(FrameHeader header, ByteBuffer data) {
-        queue.pass(data, destination);
+        toClient.pass(data, destination);
     }
 
     @Override
@@ -102,9 +95,9 @@ final class Outbound implements FrameVisitor {
             return;
         }
         sending = null;
-        queue.dataEnds();
+        toClient.dataEnds();
         if (header.has(Flags.END_STREAM) && stream.sending()) {
-            gate.localEnded(stream);
+            endings.localEnded(stream);
         }
     }
 
@@ -116,48 +109,13 @@ final class Outbound implements FrameVisitor {
             case WINDOW_UPDATE -> {
                 Stream stream = id == 0 ? null : connection.stream(id);
                 if (stream != null) {
-                    gate.receiveWindows().consumed(stream, payload.getInt() & 0x7fffffff);
+                    receiveWindows.consumed(stream, payload.getInt() & 0x7fffffff);
                 }
             }
             default -> {
                 payload.getInt();
-                gate.departure().undertowLeaves(payload.getInt() & 0xffffffffL);
+                departure.undertowLeaves(payload.getInt() & 0xffffffffL);
             }
         }
-    }
-
-    void settings(List<Setting> settings) {
-        next().settings(settings);
-        log(FrameType.SETTINGS, 0, 0, 6 * settings.size(), 0);
-    }
-
-    void settingsAck() {
-        next().settingsAck();
-        log(FrameType.SETTINGS, Flags.ACK, 0, 0, 0);
-    }
-
-    void ping(long opaque, boolean ack) {
-        next().ping(opaque, ack);
-        log(FrameType.PING, ack ? Flags.ACK : 0, 0, 8, 0);
-    }
-
-    void windowUpdate(int streamId, int increment) {
-        next().windowUpdate(streamId, increment);
-        log(FrameType.WINDOW_UPDATE, 0, streamId, 4, increment);
-    }
-
-    void rst(int streamId, long code) {
-        next().rstStream(streamId, code);
-        log(FrameType.RST_STREAM, 0, streamId, 4, code);
-    }
-
-    void goAway(int lastStreamId, long code, @Nullable String debugData) {
-        int before = next().size();
-        next().goAway(lastStreamId, code, debugData);
-        log(FrameType.GOAWAY, 0, 0, next().size() - before - FrameHeader.LENGTH, code);
-    }
-
-    void log(FrameType type, int flags, int streamId, int length, long detail) {
-        connection.wire().frame(Direction.OUT, type.code(), flags, streamId, length, detail);
     }
 }

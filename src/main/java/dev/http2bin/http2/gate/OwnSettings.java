@@ -1,6 +1,8 @@
 package dev.http2bin.http2.gate;
 
 import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.hpack.HpackDecoder;
+import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.FlowWindow;
 import dev.http2bin.http2.ledger.Stream;
 import java.io.IOException;
@@ -20,7 +22,10 @@ final class OwnSettings {
 
     private record Sent(List<Setting> settings, long at, CompletableFuture<Duration> acknowledged) {}
 
-    private final Gate gate;
+    private final Connection connection;
+    private final List<Setting> preface;
+    private final HpackDecoder decoder;
+    private final FrameQueue toClient;
     private final Deque<Sent> waiting = new ArrayDeque<>();
     private final int mostStreams;
     private int maxConcurrentStreams;
@@ -28,9 +33,11 @@ final class OwnSettings {
     private int maxFrameSize;
     private boolean acknowledged;
 
-    OwnSettings(Gate gate) {
-        this.gate = gate;
-        Http2Properties properties = gate.properties();
+    OwnSettings(Connection connection, Http2Properties properties, HpackDecoder decoder, FrameQueue toClient) {
+        this.connection = connection;
+        this.preface = properties.settings();
+        this.decoder = decoder;
+        this.toClient = toClient;
         this.mostStreams = properties.maxConcurrentStreams();
         this.maxConcurrentStreams = mostStreams;
         this.streamWindow =
@@ -57,22 +64,27 @@ final class OwnSettings {
         return acknowledged;
     }
 
-    /** Sends a SETTINGS frame; completes with the time its ACK took, fails where none came. */
+    /** Sends the preface's (RFC 9113 §3.4). */
+    void begin() {
+        toClient.next().settings(preface);
+    }
+
+    /** Writes a SETTINGS frame; completes with the time its ACK took, fails where none came. */
     void send(List<Setting> settings, CompletableFuture<Duration> answer) {
         if (waiting.size() == MOST) {
             answer.completeExceptionally(new IOException("too many SETTINGS without an ACK"));
             return;
         }
         waiting.add(new Sent(settings, System.nanoTime(), answer));
-        gate.outbound().settings(settings);
-        gate.connection().changeSettings(settings);
+        toClient.next().settings(settings);
+        connection.changeSettings(settings);
     }
 
     /** A SETTINGS ACK came; ACKs come in the order of what they answer. */
     void acknowledge() {
         if (!acknowledged) {
             acknowledged = true;
-            apply(gate.properties().settings());
+            apply(preface);
             return;
         }
         Sent sent = waiting.poll();
@@ -94,11 +106,11 @@ final class OwnSettings {
 
     private void apply(int id, long value) {
         switch (id) {
-            case Setting.HEADER_TABLE_SIZE -> gate.decoder().maxTableSize((int) value);
+            case Setting.HEADER_TABLE_SIZE -> decoder.maxTableSize((int) value);
             case Setting.MAX_CONCURRENT_STREAMS -> maxConcurrentStreams = (int) Math.min(value, mostStreams);
             case Setting.INITIAL_WINDOW_SIZE -> {
                 if (value <= FlowWindow.MAX) {
-                    for (Stream stream : gate.connection().streams()) {
+                    for (Stream stream : connection.streams()) {
                         stream.receiveWindow().add(value - streamWindow);
                     }
                     streamWindow = value;

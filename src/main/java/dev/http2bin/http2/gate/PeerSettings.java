@@ -21,9 +21,11 @@ final class PeerSettings {
     private final Map<Integer, Long> values = new LinkedHashMap<>();
     private long initialWindowSize = FlowWindow.INITIAL;
     private int maxFrameSize = SMALLEST_MAX_FRAME_SIZE;
+    private boolean received;
 
     /** Takes the entries of one SETTINGS frame, in their order. */
     void read(ByteBuffer payload) throws Http2Exception {
+        received = true;
         while (payload.hasRemaining()) {
             int id = payload.getShort() & 0xffff;
             long value = payload.getInt() & 0xffffffffL;
@@ -61,6 +63,11 @@ final class PeerSettings {
         if (!valid) {
             throw new Http2Exception(code, rule);
         }
+    }
+
+    /** Whether a SETTINGS frame came. */
+    boolean received() {
+        return received;
     }
 
     long initialWindowSize() {

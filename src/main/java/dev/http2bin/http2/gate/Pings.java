@@ -16,23 +16,25 @@ final class Pings {
     private record Waiting(long sent, CompletableFuture<Duration> answer) {}
 
     private final Connection connection;
+    private final FrameQueue toClient;
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private long last;
     private long ignoredUntil = System.nanoTime();
 
-    Pings(Connection connection) {
+    Pings(Connection connection, FrameQueue toClient) {
         this.connection = connection;
+        this.toClient = toClient;
     }
 
-    /** Registers a PING and returns its eight octets. */
-    long sent(CompletableFuture<Duration> answer) {
+    /** Writes a PING; completes with the time its ACK took, fails where none came. */
+    void send(CompletableFuture<Duration> answer) {
         if (waiting.size() == MOST) {
             Waiting oldest = waiting.values().iterator().next();
             waiting.values().remove(oldest);
             oldest.answer().completeExceptionally(new IOException("too many PINGs without an answer"));
         }
         waiting.put(++last, new Waiting(System.nanoTime(), answer));
-        return last;
+        toClient.next().ping(last, false);
     }
 
     /** An ACK came; one that answers no PING of ours is ignored. */

@@ -21,15 +21,24 @@ final class ReceiveWindows {
     /** So many octets of a stream the application may have taken without Undertow telling. */
     static final int UNTOLD = UNDERTOWS / 2 + 1;
 
-    private final Gate gate;
     private final Connection connection;
+    private final OwnSettings ownSettings;
+    private final FrameQueue toClient;
+    private final Transport transport;
     private final long connectionWindow;
     private long uncredited;
 
-    ReceiveWindows(Gate gate) {
-        this.gate = gate;
-        this.connection = gate.connection();
-        this.connectionWindow = gate.properties().connectionWindow().toBytes();
+    ReceiveWindows(
+            Connection connection,
+            Http2Properties properties,
+            OwnSettings ownSettings,
+            FrameQueue toClient,
+            Transport transport) {
+        this.connection = connection;
+        this.ownSettings = ownSettings;
+        this.toClient = toClient;
+        this.transport = transport;
+        this.connectionWindow = properties.connectionWindow().toBytes();
     }
 
     /** Opens the connection's window, which SETTINGS cannot do (RFC 9113 §6.9.2). */
@@ -50,13 +59,13 @@ final class ReceiveWindows {
         long taken = Math.min(octets, stream.uncredited());
         stream.credited(taken);
         credit(taken);
-        long streamWindow = gate.ownSettings().streamWindow();
+        long streamWindow = ownSettings.streamWindow();
         long held = streamWindow < UNDERTOWS ? Math.max(0, stream.uncredited() - UNDERTOWS) : stream.uncredited();
         long missing = streamWindow - stream.receiveWindow().available() - held;
         if (stream.receiving() && missing > 0 && missing >= streamWindow / STREAM_STEPS) {
             stream.receiveWindow().add(missing);
-            gate.outbound().windowUpdate(stream.id(), (int) missing);
-            gate.flushSoon();
+            toClient.next().windowUpdate(stream.id(), (int) missing);
+            transport.flushSoon();
         }
     }
 
@@ -77,8 +86,8 @@ final class ReceiveWindows {
         long missing = connectionWindow - connection.receiveWindow().available() - uncredited;
         if (missing >= connectionWindow / CONNECTION_STEPS) {
             connection.receiveWindow().add(missing);
-            gate.outbound().windowUpdate(0, (int) missing);
-            gate.flushSoon();
+            toClient.next().windowUpdate(0, (int) missing);
+            transport.flushSoon();
         }
     }
 }

@@ -11,57 +11,52 @@ import dev.http2bin.http2.ledger.Direction;
 import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.http2.ledger.Refusal;
 import dev.http2bin.http2.ledger.Stream;
-import dev.http2bin.http2.ledger.StreamOutcome;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The header lists a client sends: judged, and handed to Undertow in a form that needs no table. */
 final class Requests {
-    private final Gate gate;
+    private final Connection connection;
     private final ClientBlock block;
+    private final PeerSettings peerSettings;
+    private final OwnSettings ownSettings;
+    private final MemoryShare memory;
+    private final Guard guard;
+    private final StreamEndings endings;
+    private final Departure departure;
+    private final Deadlines deadlines;
     private final Handover undertow;
-    /** The stream that the client reset last of those that had ended; 0 for none. */
-    private int resetToo;
+    private final Consumer<Limit> exceeded;
 
-    Requests(Gate gate, Handover undertow) {
-        this.gate = gate;
+    /** @param exceeded counts a limit that stopped the client */
+    Requests(
+            Connection connection,
+            ClientBlock block,
+            PeerSettings peerSettings,
+            OwnSettings ownSettings,
+            MemoryShare memory,
+            Guard guard,
+            StreamEndings endings,
+            Departure departure,
+            Deadlines deadlines,
+            Handover undertow,
+            Consumer<Limit> exceeded) {
+        this.connection = connection;
+        this.block = block;
+        this.peerSettings = peerSettings;
+        this.ownSettings = ownSettings;
+        this.memory = memory;
+        this.guard = guard;
+        this.endings = endings;
+        this.departure = departure;
+        this.deadlines = deadlines;
         this.undertow = undertow;
-        this.block = new ClientBlock(gate);
-    }
-
-    /** The header block that is open, or was last. */
-    ClientBlock block() {
-        return block;
-    }
-
-    /** RST_STREAM and WINDOW_UPDATE mean nothing before HEADERS (RFC 9113 §5.1). */
-    void checkNotIdle(FrameHeader header) throws Http2Exception {
-        if (header.streamId() > gate.connection().lastStreamId() || header.streamId() % 2 == 0) {
-            throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, header.type() + " on an idle stream");
-        }
-    }
-
-    /** The client resets a stream that the server has ended: it knows of that end, or will send no more anyway. */
-    void resetToo(int streamId) {
-        resetToo = streamId;
-    }
-
-    /** A DATA frame on a stream that does not receive (RFC 9113 §5.1). */
-    void closed(FrameHeader header) throws Http2Exception {
-        checkNotIdle(header);
-        gate.receiveWindows().dropped(header.length());
-        if (!inFlight(header.streamId())) {
-            gate.reset(header.streamId(), ErrorCode.STREAM_CLOSED);
-        }
-    }
-
-    /** Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). */
-    private boolean inFlight(int id) {
-        return id != resetToo && gate.connection().outcome(id) == StreamOutcome.RESET_LOCAL;
+        this.exceeded = exceeded;
     }
 
     /** Whether a request's content is not what content-length says (RFC 9113 §8.1.1). */
-    boolean tooLong(Stream stream, boolean end) {
+    static boolean tooLong(Stream stream, boolean end) {
         long declared = stream.contentLength();
         return declared >= 0 && (end ? stream.dataIn() != declared : stream.dataIn() > declared);
     }
@@ -74,8 +69,8 @@ final class Requests {
         }
         boolean fits = block.end();
         List<HeaderField> fields = block.fields();
-        gate.connection().wire().tableChanged(Direction.IN);
-        Stream stream = gate.connection().stream(block.streamId());
+        connection.wire().tableChanged(Direction.IN);
+        Stream stream = connection.stream(block.streamId());
         if (stream != null) {
             trailers(stream, block.endStream(), fits, fields);
         } else {
@@ -85,27 +80,26 @@ final class Requests {
 
     private void trailers(Stream stream, boolean end, boolean fits, List<HeaderField> fields) throws Http2Exception {
         if (!stream.receiving()) {
-            gate.reset(stream, ErrorCode.STREAM_CLOSED);
+            endings.fault(stream.id(), ErrorCode.STREAM_CLOSED);
             return;
         }
         if (!end || !fits || block.selfDependent() || tooLong(stream, true)) {
-            gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
+            endings.fault(stream.id(), ErrorCode.PROTOCOL_ERROR);
             return;
         }
         try {
             RequestRules.trailers(fields);
         } catch (Malformed e) {
-            gate.reset(stream, ErrorCode.PROTOCOL_ERROR);
+            endings.fault(stream.id(), ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        gate.connection().wire().trailers();
+        connection.wire().trailers();
         stream.trailers(fields);
         undertow.fields(stream.id(), true, fields);
-        gate.remoteEnded(stream);
+        endings.remoteEnded(stream);
     }
 
     private void request(int id, boolean end, boolean fits, List<HeaderField> fields) throws Http2Exception {
-        Connection connection = gate.connection();
         if (id % 2 == 0) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a client's stream id is odd");
         }
@@ -113,34 +107,34 @@ final class Requests {
             late(id);
             return;
         }
-        if (gate.departure().begun()) {
+        if (departure.begun()) {
             connection.refuse(id, false);
             connection.wire().refused(fields);
             connection.wire().afterGoAway();
-            gate.refuse(id);
+            endings.refuse(id);
             return;
         }
-        if (connection.streams().size() >= gate.ownSettings().maxConcurrentStreams()) {
+        if (connection.streams().size() >= ownSettings.maxConcurrentStreams()) {
             connection.refuse(id, true);
             connection.wire().refused(fields);
-            gate.exceeded(Limit.CONCURRENT_STREAMS);
-            gate.refuse(id);
-            gate.guard().retry();
+            exceeded.accept(Limit.CONCURRENT_STREAMS);
+            endings.refuse(id);
+            guard.retry();
             return;
         }
-        if (gate.memory().isSpent()) {
+        if (memory.isSpent()) {
             connection.refuse(id, false);
             connection.wire().refused(fields);
-            gate.exceeded(Limit.MEMORY);
-            gate.refuse(id);
+            exceeded.accept(Limit.MEMORY);
+            endings.refuse(id);
             return;
         }
         if (!fits) {
-            gate.exceeded(Limit.HEADER_LIST);
+            exceeded.accept(Limit.HEADER_LIST);
             Stream stream = open(id, fields, -1);
             refuse(stream, Refusal.HEADER_LIST_TOO_LARGE, end);
             if (end) {
-                gate.remoteEnded(stream);
+                endings.remoteEnded(stream);
             }
             return;
         }
@@ -157,7 +151,7 @@ final class Requests {
             }
         } catch (Malformed e) {
             connection.refuse(id, false);
-            gate.reset(id, ErrorCode.PROTOCOL_ERROR);
+            endings.fault(id, ErrorCode.PROTOCOL_ERROR);
             return;
         }
         Stream stream = open(id, fields, contentLength);
@@ -171,7 +165,7 @@ final class Requests {
             refuse(stream, Refusal.BAD_TARGET, end);
         }
         if (end) {
-            gate.remoteEnded(stream);
+            endings.remoteEnded(stream);
         }
     }
 
@@ -182,23 +176,19 @@ final class Requests {
     }
 
     private Stream open(int id, List<HeaderField> fields, long contentLength) {
-        Stream stream = gate.connection()
-                .open(
-                        id,
-                        List.copyOf(fields),
-                        contentLength,
-                        gate.peerSettings().initialWindowSize(),
-                        gate.ownSettings().streamWindow());
-        gate.opened(stream);
+        Stream stream = connection.open(
+                id, List.copyOf(fields), contentLength, peerSettings.initialWindowSize(), ownSettings.streamWindow());
+        memory.add(MemoryBound.cost(stream));
+        deadlines.streamOpened();
         return stream;
     }
 
     /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */
     private void late(int id) throws Http2Exception {
-        if (gate.connection().outcome(id) == null) {
+        if (connection.outcome(id) == null) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "stream ids do not go back");
         }
-        if (!inFlight(id)) {
+        if (!endings.mayBeInFlight(id)) {
             throw new Http2Exception(ErrorCode.STREAM_CLOSED, "HEADERS on closed stream " + id);
         }
     }

@@ -3,7 +3,6 @@ package dev.http2bin.http2.gate;
 import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.http2.frame.Flags;
 import dev.http2bin.http2.frame.FrameHeader;
-import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.hpack.HpackDecoder;
@@ -24,21 +23,31 @@ final class Responses {
     private static final int UNBOUNDED = Integer.MAX_VALUE;
     private static final String DATE = "date";
 
-    private final Gate gate;
-    private final Outbound outbound;
     private final Connection connection;
     private final HpackDecoder fromUndertow = new HpackDecoder(4096);
     private final HpackEncoder encoder;
+    private final PeerSettings peerSettings;
+    private final Guard guard;
+    private final StreamEndings endings;
+    private final FrameQueue toClient;
     private final HeaderBlock written;
     private @Nullable ByteBuffer open;
     private int openFlags;
     private ByteBuffer scratch = ByteBuffer.allocate(512);
 
-    Responses(Gate gate, Outbound outbound) {
-        this.gate = gate;
-        this.outbound = outbound;
-        this.connection = gate.connection();
-        this.encoder = gate.encoder();
+    Responses(
+            Connection connection,
+            HpackEncoder encoder,
+            PeerSettings peerSettings,
+            Guard guard,
+            StreamEndings endings,
+            FrameQueue toClient) {
+        this.connection = connection;
+        this.encoder = encoder;
+        this.peerSettings = peerSettings;
+        this.guard = guard;
+        this.endings = endings;
+        this.toClient = toClient;
         this.written = new HeaderBlock(connection, Direction.OUT, () -> scratch.position());
     }
 
@@ -105,7 +114,7 @@ final class Responses {
             connection.answered(stream);
         }
         if (end) {
-            gate.localEnded(stream);
+            endings.localEnded(stream);
         }
     }
 
@@ -147,22 +156,7 @@ final class Responses {
         int wire = scratch.remaining();
         written.collected(streamId, wire);
         connection.wire().tableChanged(Direction.OUT);
-        int maxFrameSize = gate.peerSettings().maxFrameSize();
-        log(streamId, end, wire, maxFrameSize);
-        outbound.next().headers(streamId, end, scratch, maxFrameSize);
-        gate.guard().headersSent();
-    }
-
-    private void log(int streamId, boolean end, int wire, int maxFrameSize) {
-        int left = wire;
-        FrameType type = FrameType.HEADERS;
-        int flags = end ? Flags.END_STREAM : 0;
-        do {
-            int length = Math.min(left, maxFrameSize);
-            left -= length;
-            outbound.log(type, left == 0 ? flags | Flags.END_HEADERS : flags, streamId, length, 0);
-            type = FrameType.CONTINUATION;
-            flags = 0;
-        } while (left > 0);
+        toClient.next().headers(streamId, end, scratch, peerSettings.maxFrameSize());
+        guard.headersSent();
     }
 }

@@ -1,5 +1,7 @@
 package dev.http2bin.http2.gate;
 
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.FlowWindow;
 import dev.http2bin.http2.ledger.SendCredit;
@@ -27,8 +29,9 @@ final class SendWindows implements SendCredit {
     /** Less room in the transport than this is none, so that a slow client does not get a frame for each few bytes. */
     private static final int LEAST_ROOM = 16_384;
 
-    private final Gate gate;
     private final Connection connection;
+    private final Transport transport;
+    private final FrameQueue toUndertow;
     private final Map<Stream, Runnable> waiting = new LinkedHashMap<>();
     private long reserved;
     private long undertowSpent;
@@ -36,9 +39,10 @@ final class SendWindows implements SendCredit {
     private boolean wakes;
     private boolean undertowOpen;
 
-    SendWindows(Gate gate) {
-        this.gate = gate;
-        this.connection = gate.connection();
+    SendWindows(Connection connection, Transport transport, FrameQueue toUndertow) {
+        this.connection = connection;
+        this.transport = transport;
+        this.toUndertow = toUndertow;
     }
 
     @Override
@@ -53,7 +57,7 @@ final class SendWindows implements SendCredit {
     }
 
     private int room() {
-        int left = MOST_BUFFERED - gate.buffered();
+        int left = MOST_BUFFERED - transport.buffered();
         return left < LEAST_ROOM ? 0 : left;
     }
 
@@ -93,6 +97,33 @@ final class SendWindows implements SendCredit {
         }
     }
 
+    /** The client sent WINDOW_UPDATE for the connection. */
+    void updated(int increment) throws Http2Exception {
+        if (!connection.sendWindow().add(increment)) {
+            throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "connection window over 2^31-1");
+        }
+        grew();
+    }
+
+    /** The client sent WINDOW_UPDATE for a stream; false if the stream's window would be too large. */
+    boolean updated(Stream stream, int increment) {
+        if (!stream.sendWindow().add(increment)) {
+            return false;
+        }
+        grew();
+        return true;
+    }
+
+    /** The client changed SETTINGS_INITIAL_WINDOW_SIZE by this many bytes, which changes each open stream's (RFC 9113 §6.9.2). */
+    void initialSizeChanged(long delta) throws Http2Exception {
+        for (Stream stream : connection.streams()) {
+            if (!stream.sendWindow().add(delta)) {
+                throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "INITIAL_WINDOW_SIZE overflows a window");
+            }
+        }
+        grew();
+    }
+
     /** A DATA frame of this many bytes leaves. */
     void sent(Stream stream, int bytes) {
         long before = stream.dataOut();
@@ -100,7 +131,7 @@ final class SendWindows implements SendCredit {
         connection.sent(stream, bytes);
         sent += bytes;
         if (stream.dataOut() / REFILL > before / REFILL) {
-            gate.inbound().next().windowUpdate(stream.id(), REFILL);
+            toUndertow.next().windowUpdate(stream.id(), REFILL);
         }
         spent(bytes);
     }
@@ -115,7 +146,7 @@ final class SendWindows implements SendCredit {
         undertowSpent += bytes;
         if (undertowSpent >= REFILL) {
             undertowSpent -= REFILL;
-            gate.inbound().next().windowUpdate(0, REFILL);
+            toUndertow.next().windowUpdate(0, REFILL);
         }
     }
 
@@ -126,7 +157,7 @@ final class SendWindows implements SendCredit {
     void openUndertow() {
         if (!undertowOpen) {
             undertowOpen = true;
-            gate.inbound().next().windowUpdate(0, FlowWindow.MAX - FlowWindow.INITIAL);
+            toUndertow.next().windowUpdate(0, FlowWindow.MAX - FlowWindow.INITIAL);
         }
     }
 
@@ -139,7 +170,7 @@ final class SendWindows implements SendCredit {
         }
         Runnable writer = waiting.isEmpty() ? null : waiting.remove(stream); // a stream's first hash is slow to get
         if (writer != null) {
-            gate.soon(writer); // when the stream has ended
+            transport.soon(writer); // when the stream has ended
         }
     }
 
@@ -168,7 +199,7 @@ final class SendWindows implements SendCredit {
         writers.forEach(Runnable::run);
         if (!writers.isEmpty() && !waiting.isEmpty() && !wakes) {
             wakes = true;
-            gate.soon(() -> {
+            transport.soon(() -> {
                 wakes = false;
                 grew();
             });

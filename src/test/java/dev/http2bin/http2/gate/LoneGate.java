@@ -111,7 +111,7 @@ final class LoneGate {
     void block(boolean blocked) {
         onIoThread(() -> {
             transport.block(blocked);
-            gate.gate().flushSoon();
+            gate.flushSoon();
             return blocked;
         });
     }
