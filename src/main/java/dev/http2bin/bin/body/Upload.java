@@ -1,6 +1,6 @@
 package dev.http2bin.bin.body;
 
-import dev.http2bin.bin.content.ExchangeSettings;
+import dev.http2bin.bin.content.ExchangeProperties;
 import dev.http2bin.http2.exchange.Exchange;
 import dev.http2bin.http2.problem.Problem;
 import java.nio.ByteBuffer;
@@ -13,12 +13,12 @@ import org.springframework.web.context.request.async.DeferredResult;
 public final class Upload {
 
     private final Exchange exchange;
-    private final ExchangeSettings settings;
+    private final ExchangeProperties properties;
     private long received;
 
-    Upload(Exchange exchange, ExchangeSettings settings) {
+    Upload(Exchange exchange, ExchangeProperties properties) {
         this.exchange = exchange;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Upload {
     /** Counts bytes that came. */
     void admit(int count) {
         received += count;
-        settings.admit(received);
+        properties.admit(received);
     }
 
     Exchange exchange() {

@@ -1,6 +1,6 @@
 package dev.http2bin.bin.body;
 
-import dev.http2bin.bin.content.ExchangeSettings;
+import dev.http2bin.bin.content.ExchangeProperties;
 import dev.http2bin.http2.exchange.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Lets a controller take the request's body as an {@link Upload}; one that says it is too long gives 413 unread. */
 public final class UploadResolver implements HandlerMethodArgumentResolver {
 
-    private final ExchangeSettings settings;
+    private final ExchangeProperties properties;
 
-    public UploadResolver(ExchangeSettings settings) {
-        this.settings = settings;
+    public UploadResolver(ExchangeProperties properties) {
+        this.properties = properties;
     }
 
     /** What Spring MVC is to call for answers that wait for an {@link Upload}. */
@@ -37,7 +37,7 @@ public final class UploadResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
-        settings.admit(servletRequest.getContentLengthLong());
-        return new Upload((Exchange) servletRequest.getAttribute(Exchange.ATTRIBUTE), settings);
+        properties.admit(servletRequest.getContentLengthLong());
+        return new Upload((Exchange) servletRequest.getAttribute(Exchange.ATTRIBUTE), properties);
     }
 }

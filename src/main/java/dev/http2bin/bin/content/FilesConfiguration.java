@@ -22,8 +22,8 @@ class FilesConfiguration {
     private static final DataSize LARGE_SIZE = DataSize.ofMegabytes(6);
 
     @Bean
-    Folder folder(FilesSettings settings) throws IOException {
-        File directory = settings.directory();
+    Folder folder(FilesProperties properties) throws IOException {
+        File directory = properties.directory();
         if (directory == null) {
             return new Folder(unpack());
         }

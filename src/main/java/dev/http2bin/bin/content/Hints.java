@@ -30,15 +30,15 @@ public record Hints(int count, Duration delay, boolean force, List<LinkValue> li
      * @throws Problem 400
      */
     public static Hints of(
-            HintsSettings settings,
+            HintsProperties properties,
             String count,
             String delay,
             String force,
             @Nullable List<String> links,
             String context) {
         return new Hints(
-                (int) new Parameter("count", count).whole(0, settings.maxCount()),
-                new Parameter("delay", delay).duration(Duration.ZERO, settings.maxDelay()),
+                (int) new Parameter("count", count).whole(0, properties.maxCount()),
+                new Parameter("delay", delay).duration(Duration.ZERO, properties.maxDelay()),
                 new Parameter("force", force).flag(),
                 links(links, context));
     }

@@ -1,10 +1,10 @@
 package dev.http2bin.bin.docs;
 
-import dev.http2bin.bin.content.BytesSettings;
+import dev.http2bin.bin.content.BytesProperties;
 import dev.http2bin.bin.content.Hints;
-import dev.http2bin.bin.content.HintsSettings;
-import dev.http2bin.bin.faults.FaultSettings;
-import dev.http2bin.bin.timing.TimingSettings;
+import dev.http2bin.bin.content.HintsProperties;
+import dev.http2bin.bin.faults.FaultProperties;
+import dev.http2bin.bin.timing.TimingProperties;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -31,12 +31,12 @@ final class Parameters implements Part {
             "/cookies/set", "The cookies to set.",
             "/faults/settings", "The settings to send, by their names in RFC 9113 §6.5.2 or by number.");
 
-    private final BytesSettings bytes;
-    private final HintsSettings hints;
-    private final TimingSettings timing;
-    private final FaultSettings faults;
+    private final BytesProperties bytes;
+    private final HintsProperties hints;
+    private final TimingProperties timing;
+    private final FaultProperties faults;
 
-    Parameters(BytesSettings bytes, HintsSettings hints, TimingSettings timing, FaultSettings faults) {
+    Parameters(BytesProperties bytes, HintsProperties hints, TimingProperties timing, FaultProperties faults) {
         this.bytes = bytes;
         this.hints = hints;
         this.timing = timing;

@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class Caller {
     private final Ledger ledger;
-    private final FaultSettings settings;
+    private final FaultProperties properties;
 
-    Caller(Ledger ledger, FaultSettings settings) {
+    Caller(Ledger ledger, FaultProperties properties) {
         this.ledger = ledger;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     /** Null over HTTP/1.1, which has nothing that could fail this way. */
     @Nullable Control control(Exchange exchange) {
-        if (!settings.enabled()) {
+        if (!properties.enabled()) {
             throw Problem.of(
                     HttpStatus.FORBIDDEN,
                     "Faults are off on this server. Who runs it may set http2bin.faults.enabled=true.");

@@ -33,11 +33,11 @@ final class ConnectionFaults {
             Map.of(Setting.HEADER_TABLE_SIZE, 65_536L, Setting.MAX_FRAME_SIZE, 1L << 20);
 
     private final Caller caller;
-    private final FaultSettings settings;
+    private final FaultProperties properties;
 
-    ConnectionFaults(Caller caller, FaultSettings settings) {
+    ConnectionFaults(Caller caller, FaultProperties properties) {
         this.caller = caller;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     /** All there are, and what the client sees of each. */
@@ -45,7 +45,7 @@ final class ConnectionFaults {
 
     @GetMapping("/faults")
     Faults faults() {
-        return new Faults(settings.enabled(), List.of(Fault.values()));
+        return new Faults(properties.enabled(), List.of(Fault.values()));
     }
 
     @RequestMapping(
@@ -63,7 +63,7 @@ final class ConnectionFaults {
     @GetMapping("/faults/ping-silence")
     CompletableFuture<FaultAnswer> pingSilence(
             @RequestParam(name = "for", defaultValue = "5s") String time, Exchange exchange) {
-        Duration silence = new Parameter("for", time).duration(Duration.ZERO, settings.maxDuration());
+        Duration silence = new Parameter("for", time).duration(Duration.ZERO, properties.maxDuration());
         return fault(
                 Fault.PING_SILENCE,
                 exchange,

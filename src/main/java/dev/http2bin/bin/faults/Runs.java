@@ -23,12 +23,12 @@ final class Runs {
 
     private record Run(long tries, long lastNanos) {}
 
-    private final FaultSettings settings;
+    private final FaultProperties properties;
     /** The run that was tried longest ago comes first. */
     private final Map<String, Run> runs = new LinkedHashMap<>();
 
-    Runs(FaultSettings settings) {
-        this.settings = settings;
+    Runs(FaultProperties properties) {
+        this.properties = properties;
     }
 
     /**
@@ -73,12 +73,12 @@ final class Runs {
 
     private void makeRoom(long now) {
         Iterator<Run> oldest = runs.values().iterator();
-        while (oldest.hasNext() && (over(oldest.next(), now) || runs.size() >= settings.maxRuns())) {
+        while (oldest.hasNext() && (over(oldest.next(), now) || runs.size() >= properties.maxRuns())) {
             oldest.remove();
         }
     }
 
     private boolean over(Run run, long now) {
-        return now - run.lastNanos() > settings.runLifetime().toNanos();
+        return now - run.lastNanos() > properties.runLifetime().toNanos();
     }
 }

@@ -36,13 +36,13 @@ final class StreamFaults {
     private static final int FIELD = 4_000;
 
     private final Caller caller;
-    private final FaultSettings settings;
+    private final FaultProperties properties;
     private final Runs runs;
     private final Pacer pacer;
 
-    StreamFaults(Caller caller, FaultSettings settings, Runs runs, Pacer pacer) {
+    StreamFaults(Caller caller, FaultProperties properties, Runs runs, Pacer pacer) {
         this.caller = caller;
-        this.settings = settings;
+        this.properties = properties;
         this.runs = runs;
         this.pacer = pacer;
     }
@@ -64,7 +64,7 @@ final class StreamFaults {
             Exchange exchange,
             HttpServletResponse response)
             throws IOException {
-        long octets = new Parameter("after", after).whole(0, settings.maxBytes());
+        long octets = new Parameter("after", after).whole(0, properties.maxBytes());
         long code = Code.parse(error);
         Control control = caller.control(exchange);
         Attempt attempt = runs.attempt(times, run, exchange);
@@ -86,8 +86,8 @@ final class StreamFaults {
             Exchange exchange,
             HttpServletResponse response)
             throws IOException {
-        long length = new Parameter("declared", declared).whole(0, settings.maxBytes());
-        long octets = new Parameter("sent", sent).whole(0, settings.maxBytes());
+        long length = new Parameter("declared", declared).whole(0, properties.maxBytes());
+        long octets = new Parameter("sent", sent).whole(0, properties.maxBytes());
         if (caller.control(exchange) == null) {
             return FaultAnswer.impossible(Fault.TRUNCATE, exchange);
         }
@@ -100,7 +100,7 @@ final class StreamFaults {
 
     @GetMapping("/faults/huge-headers")
     ResponseEntity<FaultAnswer> hugeHeaders(@RequestParam(defaultValue = "20000") String bytes, Exchange exchange) {
-        int octets = (int) new Parameter("bytes", bytes).whole(1, settings.maxHeaderBytes());
+        int octets = (int) new Parameter("bytes", bytes).whole(1, properties.maxHeaderBytes());
         if (caller.control(exchange) == null) {
             return ResponseEntity.ok(FaultAnswer.impossible(Fault.HUGE_HEADERS, exchange));
         }
@@ -120,7 +120,7 @@ final class StreamFaults {
             method = {RequestMethod.GET, RequestMethod.POST})
     @Nullable FaultAnswer close(@RequestParam(defaultValue = "0") String after, Exchange exchange, HttpServletResponse response)
             throws IOException {
-        long octets = new Parameter("after", after).whole(0, settings.maxBytes());
+        long octets = new Parameter("after", after).whole(0, properties.maxBytes());
         Control control = caller.control(exchange);
         if (control == null) {
             return FaultAnswer.impossible(Fault.CLOSE, exchange);
@@ -138,7 +138,7 @@ final class StreamFaults {
     DeferredResult<FaultAnswer> stall(HttpServletRequest request, Upload upload, Exchange exchange) {
         // @RequestParam would read a body that is a form
         List<String> times = Query.parse(request.getQueryString()).getOrDefault("for", List.of("5s"));
-        Duration wait = new Parameter("for", times.get(0)).duration(Duration.ZERO, settings.maxDuration());
+        Duration wait = new Parameter("for", times.get(0)).duration(Duration.ZERO, properties.maxDuration());
         boolean possible = caller.control(exchange) != null;
         Executor begin = possible ? reading -> pacer.after(wait, exchange, reading) : Runnable::run;
         Digested body = new Digested();

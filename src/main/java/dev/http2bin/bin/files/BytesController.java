@@ -1,6 +1,6 @@
 package dev.http2bin.bin.files;
 
-import dev.http2bin.bin.content.BytesSettings;
+import dev.http2bin.bin.content.BytesProperties;
 import dev.http2bin.bin.content.Parameter;
 import dev.http2bin.bin.content.ReproducibleBytes;
 import dev.http2bin.http2.exchange.Exchange;
@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class BytesController {
 
-    private final BytesSettings settings;
+    private final BytesProperties properties;
 
-    BytesController(BytesSettings settings) {
-        this.settings = settings;
+    BytesController(BytesProperties properties) {
+        this.properties = properties;
     }
 
     @GetMapping("/bytes/{n}")
@@ -29,7 +29,7 @@ final class BytesController {
             HttpServletRequest request,
             HttpServletResponse response,
             Exchange exchange) {
-        long length = new Parameter("n", n).whole(0, settings.maxSize().toBytes());
+        long length = new Parameter("n", n).whole(0, properties.maxSize().toBytes());
         Delivered.send(new ReproducibleBytes(length), conditions, request, response, exchange);
     }
 }

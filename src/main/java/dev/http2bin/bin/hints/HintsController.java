@@ -1,7 +1,7 @@
 package dev.http2bin.bin.hints;
 
 import dev.http2bin.bin.content.Hints;
-import dev.http2bin.bin.content.HintsSettings;
+import dev.http2bin.bin.content.HintsProperties;
 import dev.http2bin.bin.content.Query;
 import dev.http2bin.bin.timing.Pacer;
 import dev.http2bin.http2.exchange.Exchange;
@@ -31,13 +31,13 @@ final class HintsController {
     private static final MediaType CSS = MediaType.parseMediaType("text/css; charset=utf-8");
 
     private final Pacer pacer;
-    private final HintsSettings settings;
+    private final HintsProperties properties;
     private final HintsJournal journal;
 
-    HintsController(Pacer pacer, HintsSettings settings, HintsJournal journal) {
+    HintsController(Pacer pacer, HintsProperties properties, HintsJournal journal) {
         this.journal = journal;
         this.pacer = pacer;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @GetMapping("/early-hints")
@@ -50,7 +50,7 @@ final class HintsController {
             Exchange exchange) {
         // @RequestParam would cut a link at its commas
         List<String> links = Query.parse(request.getQueryString()).get("link");
-        Hints hints = Hints.of(settings, count, delay, force, links, request.getContextPath());
+        Hints hints = Hints.of(properties, count, delay, force, links, request.getContextPath());
         HintsJournal.Run run = journal.begin(hints, exchange, request.getHeader("sec-fetch-mode"));
         Hints.Outcome outcome = hints.send(exchange);
         run.hinted(outcome);

@@ -28,13 +28,13 @@ final class EventsController {
 
     private final Ledger ledger;
     private final LivePages pages;
-    private final LiveSettings settings;
+    private final LiveProperties properties;
     private final ObjectMapper json;
 
-    EventsController(Ledger ledger, LivePages pages, LiveSettings settings, ObjectMapper json) {
+    EventsController(Ledger ledger, LivePages pages, LiveProperties properties, ObjectMapper json) {
         this.ledger = ledger;
         this.pages = pages;
-        this.settings = settings;
+        this.properties = properties;
         this.json = json;
     }
 
@@ -59,7 +59,7 @@ final class EventsController {
             return;
         }
         LivePage page =
-                new LivePage(own.get(), exchange.streamId().orElseThrow(), json, settings.patience(), pages::drop);
+                new LivePage(own.get(), exchange.streamId().orElseThrow(), json, properties.patience(), pages::drop);
         page.begin(exchange);
         pages.add(page);
     }

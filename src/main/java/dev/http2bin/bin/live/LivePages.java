@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** All pages that are open now. One thread looks after them in turn, while there are any. */
 @Component
 public final class LivePages implements DisposableBean {
-    private final LiveSettings settings;
+    private final LiveProperties properties;
     private final List<LivePage> pages = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -23,8 +23,8 @@ public final class LivePages implements DisposableBean {
     });
     private @Nullable Future<?> ticking;
 
-    LivePages(LiveSettings settings) {
-        this.settings = settings;
+    LivePages(LiveProperties properties) {
+        this.properties = properties;
         executor.setRemoveOnCancelPolicy(true);
     }
 
@@ -44,7 +44,7 @@ public final class LivePages implements DisposableBean {
     }
 
     boolean full() {
-        return pages.size() >= settings.maxPages();
+        return pages.size() >= properties.maxPages();
     }
 
     /** Looks after one page more, until it is over. */
@@ -52,7 +52,7 @@ public final class LivePages implements DisposableBean {
         pages.add(page);
         if (ticking == null) {
             ticking = executor.scheduleWithFixedDelay(
-                    this::tick, 0, settings.interval().toNanos(), TimeUnit.NANOSECONDS);
+                    this::tick, 0, properties.interval().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -35,11 +35,11 @@ final class ManagementFilter implements Filter {
 
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
-    private final ManagementSettings settings;
+    private final ManagementProperties properties;
     private final Json json;
 
-    ManagementFilter(ManagementSettings settings, ObjectMapper mapper) {
-        this.settings = settings;
+    ManagementFilter(ManagementProperties properties, ObjectMapper mapper) {
+        this.properties = properties;
         this.json = new Json(mapper);
     }
 
@@ -68,7 +68,7 @@ final class ManagementFilter implements Filter {
             return true;
         }
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
-        return LOCAL.matcher(name).matches() || settings.hosts().stream().anyMatch(name::equalsIgnoreCase);
+        return LOCAL.matcher(name).matches() || properties.hosts().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** Browsers name the origin of each page that asks with another method than GET and HEAD. */
@@ -78,7 +78,7 @@ final class ManagementFilter implements Filter {
             return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
         }
         String own = request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
-        return !origin.equalsIgnoreCase(own) && !settings.origins().contains(origin);
+        return !origin.equalsIgnoreCase(own) && !properties.origins().contains(origin);
     }
 
     private void refuse(HttpServletResponse response, int status, String detail) throws IOException {

@@ -21,9 +21,9 @@ class ManagementGuard {
 
     @Bean
     FilterRegistrationBean<ManagementFilter> managementFilter(
-            ManagementSettings settings, ObjectMapper mapper, Environment environment) {
+            ManagementProperties properties, ObjectMapper mapper, Environment environment) {
         FilterRegistrationBean<ManagementFilter> registration =
-                new FilterRegistrationBean<>(new ManagementFilter(settings, mapper));
+                new FilterRegistrationBean<>(new ManagementFilter(properties, mapper));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setEnabled(ManagementPortType.get(environment) == ManagementPortType.DIFFERENT);
         return registration;

@@ -12,17 +12,17 @@ final class Twin {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+]");
 
     private final ListenerProperties listener;
-    private final PageSettings settings;
+    private final PageProperties properties;
 
-    Twin(ListenerProperties listener, PageSettings settings) {
+    Twin(ListenerProperties listener, PageProperties properties) {
         this.listener = listener;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     /** Null where there is no such port, or nobody knows it. */
     @Nullable String origin(String host) {
-        if (settings.http1Origin() != null) {
-            return settings.http1Origin();
+        if (properties.http1Origin() != null) {
+            return properties.http1Origin();
         }
         String named =
                 host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]"; // as the container has it

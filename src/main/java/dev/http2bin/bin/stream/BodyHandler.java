@@ -1,7 +1,7 @@
 package dev.http2bin.bin.stream;
 
 import dev.http2bin.bin.content.Digested;
-import dev.http2bin.bin.content.ExchangeSettings;
+import dev.http2bin.bin.content.ExchangeProperties;
 import dev.http2bin.http2.exchange.BodyTaker;
 import dev.http2bin.http2.exchange.Exchange;
 import dev.http2bin.http2.problem.Json;
@@ -18,19 +18,19 @@ import java.nio.ByteBuffer;
 
 /** {@code POST /stream/body}: counts and digests a body of any length in constant memory. */
 final class BodyHandler implements HttpHandler {
-    private final ExchangeSettings settings;
+    private final ExchangeProperties properties;
     private final Json json;
     private final Problems problems;
 
-    BodyHandler(ExchangeSettings settings, Json json, Problems problems) {
-        this.settings = settings;
+    BodyHandler(ExchangeProperties properties, Json json, Problems problems) {
+        this.properties = properties;
         this.json = json;
         this.problems = problems;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        settings.admit(exchange.getRequestContentLength());
+        properties.admit(exchange.getRequestContentLength());
         BodyReader.read(exchange, new Upload(exchange));
     }
 
@@ -46,7 +46,7 @@ final class BodyHandler implements HttpHandler {
         @Override
         public void take(ByteBuffer octets) {
             digested.update(octets);
-            settings.admit(digested.received());
+            properties.admit(digested.received());
         }
 
         @Override

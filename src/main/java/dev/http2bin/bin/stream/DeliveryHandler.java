@@ -1,6 +1,6 @@
 package dev.http2bin.bin.stream;
 
-import dev.http2bin.bin.content.BytesSettings;
+import dev.http2bin.bin.content.BytesProperties;
 import dev.http2bin.bin.content.Delivery;
 import dev.http2bin.bin.content.Folder;
 import dev.http2bin.bin.content.Parameter;
@@ -37,10 +37,10 @@ final class DeliveryHandler implements HttpHandler {
                 problems);
     }
 
-    static DeliveryHandler bytes(BytesSettings settings, Problems problems) {
+    static DeliveryHandler bytes(BytesProperties properties, Problems problems) {
         return new DeliveryHandler(
                 n -> new ReproducibleBytes(
-                        new Parameter("n", n).whole(0, settings.maxSize().toBytes())),
+                        new Parameter("n", n).whole(0, properties.maxSize().toBytes())),
                 problems);
     }
 

@@ -1,7 +1,7 @@
 package dev.http2bin.bin.stream;
 
 import dev.http2bin.bin.content.Hints;
-import dev.http2bin.bin.content.HintsSettings;
+import dev.http2bin.bin.content.HintsProperties;
 import dev.http2bin.bin.content.LinkValue;
 import dev.http2bin.http2.exchange.Exchange;
 import dev.http2bin.http2.undertow.Exchanges;
@@ -25,12 +25,12 @@ final class EarlyHintsHandler implements HttpHandler {
     private static final HttpString OUTCOME = new HttpString("x-early-hints");
     private static final HttpString LINK = new HttpString("Link");
 
-    private final HintsSettings settings;
+    private final HintsProperties properties;
     private final String contextPath;
     private final Problems problems;
 
-    EarlyHintsHandler(HintsSettings settings, String contextPath, Problems problems) {
-        this.settings = settings;
+    EarlyHintsHandler(HintsProperties properties, String contextPath, Problems problems) {
+        this.properties = properties;
         this.contextPath = contextPath;
         this.problems = problems;
     }
@@ -39,7 +39,7 @@ final class EarlyHintsHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         Deque<String> links = exchange.getQueryParameters().get("link");
         Hints hints = Hints.of(
-                settings,
+                properties,
                 parameter(exchange, "count", "1"),
                 parameter(exchange, "delay", "300ms"),
                 parameter(exchange, "force", "false"),

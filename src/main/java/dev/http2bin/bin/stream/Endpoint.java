@@ -1,6 +1,6 @@
 package dev.http2bin.bin.stream;
 
-import dev.http2bin.bin.content.CrossOriginSettings;
+import dev.http2bin.bin.content.CrossOriginProperties;
 import dev.http2bin.bin.content.ParameterNames;
 import dev.http2bin.bin.content.UnknownPath;
 import dev.http2bin.http2.problem.Problem;
@@ -80,7 +80,7 @@ final class Endpoint implements HttpHandler {
     /** Lets pages of other origins read. All responses but the shortest tell caches that they differ by that. */
     private void read(HttpServerExchange exchange) {
         if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-            set(exchange.getResponseHeaders(), CrossOriginSettings.READABLE);
+            set(exchange.getResponseHeaders(), CrossOriginProperties.READABLE);
         } else if (!(next instanceof VersionHandler)) {
             exchange.getResponseHeaders().put(Headers.VARY, "Origin");
         }
@@ -91,7 +91,7 @@ final class Endpoint implements HttpHandler {
         HeaderMap fields = exchange.getResponseHeaders().put(Headers.ALLOW, allow);
         HeaderMap asked = exchange.getRequestHeaders();
         if (open && asked.contains(Headers.ORIGIN) && asked.contains(REQUEST_METHOD)) {
-            set(fields, CrossOriginSettings.preflight(asked.getFirst(REQUEST_HEADERS)));
+            set(fields, CrossOriginProperties.preflight(asked.getFirst(REQUEST_HEADERS)));
         }
         exchange.endExchange();
     }

@@ -1,11 +1,11 @@
 package dev.http2bin.bin.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.http2bin.bin.content.BytesSettings;
-import dev.http2bin.bin.content.CrossOriginSettings;
-import dev.http2bin.bin.content.ExchangeSettings;
+import dev.http2bin.bin.content.BytesProperties;
+import dev.http2bin.bin.content.CrossOriginProperties;
+import dev.http2bin.bin.content.ExchangeProperties;
 import dev.http2bin.bin.content.Folder;
-import dev.http2bin.bin.content.HintsSettings;
+import dev.http2bin.bin.content.HintsProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,10 +17,10 @@ class StreamConfiguration {
     StreamHandlers streamHandlers(
             ObjectMapper json,
             Folder folder,
-            BytesSettings bytes,
-            ExchangeSettings exchanges,
-            HintsSettings hints,
-            CrossOriginSettings origins) {
+            BytesProperties bytes,
+            ExchangeProperties exchanges,
+            HintsProperties hints,
+            CrossOriginProperties origins) {
         return new StreamHandlers(json, folder, bytes, exchanges, hints, origins);
     }
 }

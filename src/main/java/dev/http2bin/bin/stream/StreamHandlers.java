@@ -1,11 +1,11 @@
 package dev.http2bin.bin.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.http2bin.bin.content.BytesSettings;
-import dev.http2bin.bin.content.CrossOriginSettings;
-import dev.http2bin.bin.content.ExchangeSettings;
+import dev.http2bin.bin.content.BytesProperties;
+import dev.http2bin.bin.content.CrossOriginProperties;
+import dev.http2bin.bin.content.ExchangeProperties;
 import dev.http2bin.bin.content.Folder;
-import dev.http2bin.bin.content.HintsSettings;
+import dev.http2bin.bin.content.HintsProperties;
 import dev.http2bin.bin.content.ParameterNames;
 import dev.http2bin.bin.content.Sentence;
 import dev.http2bin.http2.problem.Json;
@@ -24,16 +24,16 @@ public final class StreamHandlers implements HandlersBesideServlets {
     private final HttpHandler body;
     private final HttpHandler files;
     private final HttpHandler bytes;
-    private final HintsSettings hints;
-    private final CrossOriginSettings origins;
+    private final HintsProperties hints;
+    private final CrossOriginProperties origins;
 
     public StreamHandlers(
             ObjectMapper mapper,
             Folder folder,
-            BytesSettings bytes,
-            ExchangeSettings exchanges,
-            HintsSettings hints,
-            CrossOriginSettings origins) {
+            BytesProperties bytes,
+            ExchangeProperties exchanges,
+            HintsProperties hints,
+            CrossOriginProperties origins) {
         Json json = new Json(mapper);
         this.problems = new Problems(json);
         this.version = new VersionHandler(json);

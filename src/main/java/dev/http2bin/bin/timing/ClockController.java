@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class ClockController {
 
     private final Pacer pacer;
-    private final TimingSettings settings;
+    private final TimingProperties properties;
 
-    ClockController(Pacer pacer, TimingSettings settings) {
+    ClockController(Pacer pacer, TimingProperties properties) {
         this.pacer = pacer;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @GetMapping("/clock")
@@ -33,7 +33,7 @@ final class ClockController {
             HttpServletResponse response,
             Exchange exchange) {
         Pace pace = Pace.of(
-                new Parameter("ticks", ticks), new Parameter("interval", interval), Duration.ofMillis(1), settings);
+                new Parameter("ticks", ticks), new Parameter("interval", interval), Duration.ofMillis(1), properties);
         Text.type(response);
         PacedBody.begin(pacer, pace, step -> line(step + 1, pace.steps()), request, exchange);
     }

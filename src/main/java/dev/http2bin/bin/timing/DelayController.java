@@ -21,16 +21,16 @@ final class DelayController {
     record Delay(BigDecimal delay) {}
 
     private final Pacer pacer;
-    private final TimingSettings settings;
+    private final TimingProperties properties;
 
-    DelayController(Pacer pacer, TimingSettings settings) {
+    DelayController(Pacer pacer, TimingProperties properties) {
         this.pacer = pacer;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @RequestMapping("/delay/{duration}")
     DeferredResult<Delay> delay(@PathVariable String duration, Exchange exchange) {
-        Duration wait = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
+        Duration wait = new Parameter("duration", duration).duration(Duration.ZERO, properties.maxDuration());
         DeferredResult<Delay> answer = new DeferredResult<>(0L);
         pacer.after(wait, exchange, () -> answer.setResult(new Delay(BigDecimal.valueOf(wait.toMillis(), 3))));
         return answer;

@@ -19,11 +19,11 @@ final class DripController {
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private final Pacer pacer;
-    private final TimingSettings settings;
+    private final TimingProperties properties;
 
-    DripController(Pacer pacer, TimingSettings settings) {
+    DripController(Pacer pacer, TimingProperties properties) {
         this.pacer = pacer;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @RequestMapping("/drip")
@@ -33,8 +33,8 @@ final class DripController {
             HttpServletRequest request,
             HttpServletResponse response,
             Exchange exchange) {
-        int length = (int) new Parameter("bytes", bytes).whole(1, settings.maxDrip());
-        Duration whole = new Parameter("duration", duration).duration(Duration.ZERO, settings.maxDuration());
+        int length = (int) new Parameter("bytes", bytes).whole(1, properties.maxDrip());
+        Duration whole = new Parameter("duration", duration).duration(Duration.ZERO, properties.maxDuration());
         int drops = (int) Math.min(length, whole.dividedBy(SHORTEST) + 1);
         Duration interval = whole.dividedBy(Math.max(1, drops - 1));
         Text.type(response);

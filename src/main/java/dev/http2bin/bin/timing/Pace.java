@@ -21,17 +21,17 @@ record Pace(int steps, Duration interval) {
      * @param least the shortest interval
      * @throws Problem 400 if one of them is out of its bounds, or the response would take too long
      */
-    static Pace of(Parameter steps, Parameter interval, Duration least, TimingSettings settings) {
+    static Pace of(Parameter steps, Parameter interval, Duration least, TimingProperties properties) {
         Pace pace =
-                new Pace((int) steps.whole(1, settings.maxTicks()), interval.duration(least, settings.maxDuration()));
-        if (pace.interval.multipliedBy(pace.steps - 1L).compareTo(settings.maxDuration()) > 0) {
+                new Pace((int) steps.whole(1, properties.maxTicks()), interval.duration(least, properties.maxDuration()));
+        if (pace.interval.multipliedBy(pace.steps - 1L).compareTo(properties.maxDuration()) > 0) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST,
                     "'%s' times '%s' must stay within %ds."
                             .formatted(
                                     steps.name(),
                                     interval.name(),
-                                    settings.maxDuration().toSeconds()));
+                                    properties.maxDuration().toSeconds()));
         }
         return pace;
     }

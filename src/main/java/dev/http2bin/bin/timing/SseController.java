@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SseController {
     private final Pacer pacer;
-    private final TimingSettings settings;
+    private final TimingProperties properties;
     private final Json json;
 
-    SseController(Pacer pacer, TimingSettings settings, ObjectMapper mapper) {
+    SseController(Pacer pacer, TimingProperties properties, ObjectMapper mapper) {
         this.json = new Json(mapper);
         this.pacer = pacer;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Operation(summary = "Server-sent events, each with its number and time.")
@@ -38,7 +38,7 @@ final class SseController {
             HttpServletResponse response,
             Exchange exchange) {
         Pace pace =
-                Pace.of(new Parameter("count", count), new Parameter("interval", interval), Duration.ZERO, settings);
+                Pace.of(new Parameter("count", count), new Parameter("interval", interval), Duration.ZERO, properties);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,6 +1,6 @@
 package dev.http2bin.bin.web;
 
-import dev.http2bin.bin.content.CrossOriginSettings;
+import dev.http2bin.bin.content.CrossOriginProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -16,10 +16,10 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
     /** Its response is the shortest, of whose cost a field that only caches need would be a good part. */
     private static final String BARE = "/version";
 
-    private final CrossOriginSettings settings;
+    private final CrossOriginProperties properties;
 
-    CrossOrigin(CrossOriginSettings settings) {
-        this.settings = settings;
+    CrossOrigin(CrossOriginProperties properties) {
+        this.properties = properties;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
             response.setHeader(
                     HttpHeaders.VARY, HttpHeaders.ORIGIN); // not added: an asynchronous request comes here twice
             if (crosses) {
-                CrossOriginSettings.READABLE.forEach(response::setHeader);
+                CrossOriginProperties.READABLE.forEach(response::setHeader);
             }
         }
         return true;
@@ -41,7 +41,7 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (allows(request)) {
-            CrossOriginSettings.preflight(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS))
+            CrossOriginProperties.preflight(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS))
                     .forEach(response::setHeader);
         }
     }
@@ -55,6 +55,6 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
     }
 
     private boolean allows(HttpServletRequest request) {
-        return settings.allows(PATHS.getPathWithinApplication(request));
+        return properties.allows(PATHS.getPathWithinApplication(request));
     }
 }

@@ -2,8 +2,8 @@ package dev.http2bin.bin.web;
 
 import dev.http2bin.bin.body.UploadResolver;
 import dev.http2bin.bin.content.AcceptField;
-import dev.http2bin.bin.content.CrossOriginSettings;
-import dev.http2bin.bin.content.ExchangeSettings;
+import dev.http2bin.bin.content.CrossOriginProperties;
+import dev.http2bin.bin.content.ExchangeProperties;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +36,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    private final ExchangeSettings settings;
+    private final ExchangeProperties properties;
     private final CrossOrigin crossOrigin;
 
-    WebConfiguration(ExchangeSettings settings, CrossOriginSettings origins) {
-        this.settings = settings;
+    WebConfiguration(ExchangeProperties properties, CrossOriginProperties origins) {
+        this.properties = properties;
         this.crossOrigin = new CrossOrigin(origins);
     }
 
@@ -52,7 +52,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ExchangeResolver());
-        resolvers.add(new UploadResolver(settings));
+        resolvers.add(new UploadResolver(properties));
     }
 
     /** One reading of the field for controllers and stream handlers. */

@@ -1,7 +1,7 @@
 package dev.http2bin.http2.gate;
 
 import dev.http2bin.http2.frame.Setting;
-import dev.http2bin.http2.settings.Bounds;
+import dev.http2bin.http2.properties.Bounds;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

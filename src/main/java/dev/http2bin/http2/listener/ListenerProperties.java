@@ -1,6 +1,6 @@
 package dev.http2bin.http2.listener;
 
-import dev.http2bin.http2.settings.Bounds;
+import dev.http2bin.http2.properties.Bounds;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
  * @param paths first segments of further paths, such as {@code /files}, that every page may read
  */
 @ConfigurationProperties("http2bin.cors")
-public record CrossOriginSettings(@DefaultValue List<String> paths) {
+public record CrossOriginProperties(@DefaultValue List<String> paths) {
 
     private static final Set<String> OPEN = Set.of(
             "/anything",
@@ -52,7 +52,7 @@ public record CrossOriginSettings(@DefaultValue List<String> paths) {
 
     private static final String METHODS = "GET, HEAD";
 
-    public CrossOriginSettings {
+    public CrossOriginProperties {
         for (String path : paths) {
             if (!path.matches("/[^/]+")) {
                 throw new IllegalArgumentException("http2bin.cors.paths must have paths such as /files, not " + path);

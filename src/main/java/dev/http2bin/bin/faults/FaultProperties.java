@@ -1,6 +1,6 @@
 package dev.http2bin.bin.faults;
 
-import dev.http2bin.http2.settings.Bounds;
+import dev.http2bin.http2.properties.Bounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param runLifetime how long a run is remembered after its last try
  */
 @ConfigurationProperties("http2bin.faults")
-public record FaultSettings(
+public record FaultProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10485760") long maxBytes,
         @DefaultValue("1048576") int maxHeaderBytes,
@@ -24,7 +24,7 @@ public record FaultSettings(
         @DefaultValue("1000") int maxRuns,
         @DefaultValue("10m") Duration runLifetime) {
 
-    public FaultSettings {
+    public FaultProperties {
         Bounds.check("http2bin.faults.max-bytes", maxBytes, 0, 1L << 30);
         Bounds.check("http2bin.faults.max-header-bytes", maxHeaderBytes, 1, 16 << 20);
         Bounds.check("http2bin.faults.max-duration", maxDuration, Duration.ofMillis(1));

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.http2bin.http2.settings;
+package dev.http2bin.http2.properties;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.http2bin.http2.settings;
+package dev.http2bin.http2.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     a few files that come with http2bin are unpacked into a temporary folder
  */
 @ConfigurationProperties("http2bin.files")
-record FilesSettings(@Nullable File directory) {}
+record FilesProperties(@Nullable File directory) {}

@@ -1,7 +1,7 @@
 package dev.http2bin.bin.content;
 
 import dev.http2bin.http2.problem.Problem;
-import dev.http2bin.http2.settings.Bounds;
+import dev.http2bin.http2.properties.Bounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpStatus;
@@ -13,9 +13,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBodySize the longest request body that is read; one byte more gives 413
  */
 @ConfigurationProperties("http2bin.exchange")
-public record ExchangeSettings(@DefaultValue("10GB") DataSize maxBodySize) {
+public record ExchangeProperties(@DefaultValue("10GB") DataSize maxBodySize) {
 
-    public ExchangeSettings {
+    public ExchangeProperties {
         Bounds.check("http2bin.exchange.max-body-size", maxBodySize, 0);
     }
 

@@ -1,4 +1,4 @@
-package dev.http2bin.http2.settings;
+package dev.http2bin.http2.properties;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

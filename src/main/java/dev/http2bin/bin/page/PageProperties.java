@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     without it, the host of the page and {@code http2bin.listener.http1-port}
  */
 @ConfigurationProperties("http2bin.page")
-record PageSettings(@Nullable String http1Origin) {
+record PageProperties(@Nullable String http1Origin) {
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
 
-    PageSettings {
+    PageProperties {
         if (http1Origin != null && !ORIGIN.matcher(http1Origin).matches()) {
             throw new IllegalArgumentException(
                     "http2bin.page.http1-origin must be such as https://example.com:8444, not " + http1Origin);

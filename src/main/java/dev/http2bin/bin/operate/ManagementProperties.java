@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param origins of pages that may change something, such as {@code https://console.example.com}
  */
 @ConfigurationProperties("http2bin.management")
-record ManagementSettings(
+record ManagementProperties(
         @DefaultValue List<String> hosts, @DefaultValue List<String> origins) {}

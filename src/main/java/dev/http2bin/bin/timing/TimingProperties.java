@@ -1,6 +1,6 @@
 package dev.http2bin.bin.timing;
 
-import dev.http2bin.http2.settings.Bounds;
+import dev.http2bin.http2.properties.Bounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxDrip the most bytes of one {@code /drip}
  */
 @ConfigurationProperties("http2bin.timing")
-public record TimingSettings(
+public record TimingProperties(
         @DefaultValue("60s") Duration maxDuration,
         @DefaultValue("1000") int maxTicks,
         @DefaultValue("1048576") int maxDrip) {
 
-    public TimingSettings {
+    public TimingProperties {
         Bounds.check("http2bin.timing.max-duration", maxDuration, Duration.ofMillis(1));
         Bounds.check("http2bin.timing.max-ticks", maxTicks, 1, 1_000_000);
         Bounds.check("http2bin.timing.max-drip", maxDrip, 1, 16 << 20);

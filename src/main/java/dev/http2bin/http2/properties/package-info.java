@@ -1,0 +1,5 @@
+/** What a property may be. */
+@NullMarked
+package dev.http2bin.http2.properties;
+
+import org.jspecify.annotations.NullMarked;
