@@ -119,16 +119,6 @@ public final class BareUndertow {
         public void whenEnded(Runnable task) {}
 
         @Override
-        public void unknownLength() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void reason(String phrase) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public void withoutLength() {
             exchange.addResponseCommitListener(
                     committed -> committed.getResponseHeaders().remove(Headers.CONTENT_LENGTH));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.http2bin.tools.ServiceJar;
 import dev.http2bin.tools.Tool;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedService.class)
 class LivePagesLoadTest {
     private static final int SECONDS = 10;
+
+    /** The JVM may still compile what the tests before had it do. */
+    private static final int TO_SETTLE = 30;
 
     private final ServiceJar service;
 
@@ -35,12 +39,19 @@ class LivePagesLoadTest {
                 service.base().toString(),
                 service.ca().toString(),
                 "200",
-                Integer.toString(SECONDS + 3))) {
+                Integer.toString(TO_SETTLE + SECONDS + 5))) {
             pages.awaitLine("open 200");
-            Duration before = cpu();
-            Thread.sleep(SECONDS * 1000L);
-            Duration used = cpu().minus(before);
-            assertThat(used).isLessThan(Duration.ofMillis(SECONDS * 100L));
+            long start = System.nanoTime();
+            while (usedIn(1).toMillis() > 100 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(TO_SETTLE)) {
+                // waits for the compiler
+            }
+            assertThat(usedIn(SECONDS)).isLessThan(Duration.ofMillis(SECONDS * 100L));
         }
+    }
+
+    private Duration usedIn(int seconds) throws InterruptedException {
+        Duration before = cpu();
+        Thread.sleep(seconds * 1000L);
+        return cpu().minus(before);
     }
 }

@@ -22,8 +22,8 @@ record Pace(int steps, Duration interval) {
      * @throws Problem 400 if one of them is out of its bounds, or the response would take too long
      */
     static Pace of(Parameter steps, Parameter interval, Duration least, TimingProperties properties) {
-        Pace pace =
-                new Pace((int) steps.whole(1, properties.maxTicks()), interval.duration(least, properties.maxDuration()));
+        Pace pace = new Pace(
+                (int) steps.whole(1, properties.maxTicks()), interval.duration(least, properties.maxDuration()));
         if (pace.interval.multipliedBy(pace.steps - 1L).compareTo(properties.maxDuration()) > 0) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST,
