@@ -60,7 +60,7 @@ final class UploadResult<T> extends DeferredResult<T> implements BodyTaker {
 
     @Override
     public void fail(Exception failure) {
-        if (failure instanceof IOException) { // nobody is left to be answered, or the content is not whole
+        if (failure instanceof IOException) { // the client has left, or its content is cut off
             log.debug("A body was broken off after {} bytes", upload.received(), failure);
             if (upload.exchange().streamId().isEmpty()) {
                 upload.exchange().abort(); // over HTTP/2 the stream is over; here an empty 200 would leave

@@ -45,10 +45,16 @@ public record CrossOriginProperties(@DefaultValue List<String> paths) {
             "/version",
             "/zstd");
 
-    /** The fields of an answer that every page may read. */
+    /** The fields of a response to a page of another origin, if every page may read it. */
     public static final Map<String, String> READABLE = Map.of(
             HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*",
-            HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "*");
+            HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "*",
+            HttpHeaders.VARY, HttpHeaders.ORIGIN);
+
+    private static final Map<String, String> VARYING = Map.of(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+
+    /** Its response is the shortest, of whose cost a field that only caches need would be a good part. */
+    private static final String BARE = "/version";
 
     private static final String METHODS = "GET, HEAD";
 
@@ -62,6 +68,15 @@ public record CrossOriginProperties(@DefaultValue List<String> paths) {
     }
 
     /**
+     * The fields of such a response to a client that names no origin: they tell caches that it depends on that.
+     *
+     * @param path of the endpoint
+     */
+    public static Map<String, String> withoutOrigin(String path) {
+        return path.equals(BARE) ? Map.of() : VARYING;
+    }
+
+    /**
      * The fields of the answer to a preflight for what every page may read.
      *
      * @param names of the fields that the request is to have; null if it says none
@@ -70,6 +85,7 @@ public record CrossOriginProperties(@DefaultValue List<String> paths) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         fields.put(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+        fields.putAll(VARYING);
         if (names != null) {
             fields.put(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, names);
         }

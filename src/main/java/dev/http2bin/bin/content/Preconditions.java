@@ -68,7 +68,7 @@ final class Preconditions {
     /**
      * Whether it changed after a date.
      *
-     * @param otherwise the answer where there is no date, or nobody knows when it changed
+     * @param otherwise returned if there is no date, or if the time of the last change is unknown
      */
     private static boolean isChanged(Representation current, @Nullable Instant date, boolean otherwise) {
         Instant modified = current.lastModified();

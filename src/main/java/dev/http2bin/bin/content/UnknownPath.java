@@ -1,9 +1,17 @@
 package dev.http2bin.bin.content;
 
+import dev.http2bin.http2.problem.Problem;
+import org.springframework.http.HttpStatus;
+
 /** A path that is no endpoint's. */
 public final class UnknownPath {
     /** The detail of its 404. */
     public static final String DETAIL = "Nothing is at this path. /docs lists what there is.";
 
     private UnknownPath() {}
+
+    /** Its 404. */
+    public static Problem problem() {
+        return Problem.of(HttpStatus.NOT_FOUND, DETAIL);
+    }
 }

@@ -21,7 +21,7 @@ final class ErrorPage implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<Object> error(HttpServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            throw Problem.of(HttpStatus.NOT_FOUND, UnknownPath.DETAIL);
+            throw UnknownPath.problem();
         }
         HttpStatusCode status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatusCode.valueOf(code)

@@ -6,6 +6,7 @@ import dev.http2bin.bin.content.Folder;
 import dev.http2bin.bin.content.Parameter;
 import dev.http2bin.bin.content.Representation;
 import dev.http2bin.bin.content.ReproducibleBytes;
+import dev.http2bin.bin.content.UnknownPath;
 import dev.http2bin.http2.problem.Problem;
 import dev.http2bin.http2.undertow.BodyWriter;
 import dev.http2bin.http2.undertow.Problems;
@@ -48,7 +49,7 @@ final class DeliveryHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         String path = exchange.getRelativePath();
         if (path.length() < 2 || path.indexOf('/', 1) > 0) {
-            throw Endpoint.nothingHere();
+            throw UnknownPath.problem();
         }
         String method = exchange.getRequestMethod().toString();
         Delivery delivery =

@@ -32,14 +32,26 @@ final class Endpoint implements HttpHandler {
     private final String allow;
     private final ParameterNames parameters;
     private final boolean open;
+    private final Map<String, String> withoutOrigin;
     private final HttpHandler next;
 
-    Endpoint(Problems problems, List<HttpString> methods, ParameterNames parameters, boolean open, HttpHandler next) {
+    /**
+     * @param open whether pages of other origins may read the responses
+     * @param withoutOrigin the fields of such a response to a client that names no origin
+     */
+    Endpoint(
+            Problems problems,
+            List<HttpString> methods,
+            ParameterNames parameters,
+            boolean open,
+            Map<String, String> withoutOrigin,
+            HttpHandler next) {
         this.problems = problems;
         this.methods = methods;
         this.allow = methods.stream().map(HttpString::toString).collect(Collectors.joining(", ", "", ", OPTIONS"));
         this.parameters = parameters;
         this.open = open;
+        this.withoutOrigin = withoutOrigin;
         this.next = next;
     }
 
@@ -48,11 +60,12 @@ final class Endpoint implements HttpHandler {
         HttpString method = exchange.getRequestMethod();
         try {
             if (exchange.getResolvedPath().endsWith("/")) {
-                throw nothingHere(); // Undertow overlooks a slash at the end of an exact path
+                throw UnknownPath.problem(); // Undertow overlooks a slash at the end of an exact path
             } else if (methods.contains(method)) {
                 parameters.check(exchange.getQueryString());
                 if (open && methods == GET) {
-                    read(exchange);
+                    boolean crosses = exchange.getRequestHeaders().contains(Headers.ORIGIN);
+                    set(exchange.getResponseHeaders(), crosses ? CrossOriginProperties.READABLE : withoutOrigin);
                 }
                 next.handleRequest(exchange);
             } else if (method.equals(Methods.OPTIONS)) {
@@ -68,22 +81,9 @@ final class Endpoint implements HttpHandler {
         }
     }
 
-    static Problem nothingHere() {
-        return Problem.of(HttpStatus.NOT_FOUND, UnknownPath.DETAIL);
-    }
-
     private static Problem notAllowed(HttpString method, String allow) {
         return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, Problem.notAllowed(method.toString(), allow))
                 .with(HttpHeaders.ALLOW, allow);
-    }
-
-    /** Lets pages of other origins read. All responses but the shortest tell caches that they differ by that. */
-    private void read(HttpServerExchange exchange) {
-        if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-            set(exchange.getResponseHeaders(), CrossOriginProperties.READABLE);
-        } else if (!(next instanceof VersionHandler)) {
-            exchange.getResponseHeaders().put(Headers.VARY, "Origin");
-        }
     }
 
     /** What the path is for; a page of another origin that asks before its request learns what it may read. */
@@ -98,6 +98,5 @@ final class Endpoint implements HttpHandler {
 
     private static void set(HeaderMap fields, Map<String, String> crossOrigin) {
         crossOrigin.forEach((name, value) -> fields.put(new HttpString(name), value));
-        fields.put(Headers.VARY, "Origin");
     }
 }

@@ -8,6 +8,7 @@ import dev.http2bin.bin.content.Folder;
 import dev.http2bin.bin.content.HintsProperties;
 import dev.http2bin.bin.content.ParameterNames;
 import dev.http2bin.bin.content.Sentence;
+import dev.http2bin.bin.content.UnknownPath;
 import dev.http2bin.http2.problem.Json;
 import dev.http2bin.http2.undertow.HandlersBesideServlets;
 import dev.http2bin.http2.undertow.Problems;
@@ -15,6 +16,7 @@ import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
+import java.util.Map;
 
 /** The endpoints under {@code /stream}: twins of controllers that hold no thread. */
 public final class StreamHandlers implements HandlersBesideServlets {
@@ -53,19 +55,25 @@ public final class StreamHandlers implements HandlersBesideServlets {
         ParameterNames none = ParameterNames.ANY;
         ParameterNames hinting = ParameterNames.of("count", "delay", "force", "link");
         HttpHandler earlyHints = new EarlyHintsHandler(hints, contextPath, problems);
-        return paths.addPrefixPath(base, exchange -> problems.answer(exchange, Endpoint.nothingHere()))
+        return paths.addPrefixPath(base, exchange -> problems.answer(exchange, UnknownPath.problem()))
                 .addPrefixPath(base + "/hello", get("/hello", none, new TextHandler(Sentence::hello)))
                 .addExactPath(base + "/stream-id", get("/stream-id", none, new TextHandler(Sentence::streamId)))
                 .addExactPath(base + "/version", get("/version", none, version))
                 .addExactPath(
                         base + "/body",
-                        new Endpoint(problems, Endpoint.POST, ParameterNames.of("digests"), false, body))
+                        new Endpoint(problems, Endpoint.POST, ParameterNames.of("digests"), false, Map.of(), body))
                 .addPrefixPath(base + "/files", get("/files", none, files))
                 .addPrefixPath(base + "/bytes", get("/bytes", none, bytes))
                 .addExactPath(base + "/early-hints", get("/early-hints", hinting, earlyHints));
     }
 
     private HttpHandler get(String path, ParameterNames parameters, HttpHandler next) {
-        return new Endpoint(problems, Endpoint.GET, parameters, origins.allows(path), next);
+        return new Endpoint(
+                problems,
+                Endpoint.GET,
+                parameters,
+                origins.allows(path),
+                CrossOriginProperties.withoutOrigin(path),
+                next);
     }
 }

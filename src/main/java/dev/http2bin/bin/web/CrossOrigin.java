@@ -3,6 +3,7 @@ package dev.http2bin.bin.web;
 import dev.http2bin.bin.content.CrossOriginProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -13,9 +14,6 @@ import org.springframework.web.util.UrlPathHelper;
 final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
     private static final UrlPathHelper PATHS = new UrlPathHelper();
 
-    /** Its response is the shortest, of whose cost a field that only caches need would be a good part. */
-    private static final String BARE = "/version";
-
     private final CrossOriginProperties properties;
 
     CrossOrigin(CrossOriginProperties properties) {
@@ -24,13 +22,11 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        boolean crosses = request.getHeader(HttpHeaders.ORIGIN) != null;
-        if ((crosses || !isBare(request)) && isRead(request.getMethod()) && allows(request)) {
-            response.setHeader(
-                    HttpHeaders.VARY, HttpHeaders.ORIGIN); // not added: an asynchronous request comes here twice
-            if (crosses) {
-                CrossOriginProperties.READABLE.forEach(response::setHeader);
-            }
+        Map<String, String> fields = request.getHeader(HttpHeaders.ORIGIN) == null
+                ? CrossOriginProperties.withoutOrigin(pattern(request))
+                : CrossOriginProperties.READABLE;
+        if (!fields.isEmpty() && isRead(request.getMethod()) && allows(request)) {
+            fields.forEach(response::setHeader); // not added: an asynchronous request comes here twice
         }
         return true;
     }
@@ -46,8 +42,8 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
         }
     }
 
-    private static boolean isBare(HttpServletRequest request) {
-        return BARE.equals(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    private static String pattern(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }
 
     private static boolean isRead(String method) {

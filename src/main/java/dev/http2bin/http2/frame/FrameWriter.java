@@ -25,7 +25,7 @@ public final class FrameWriter {
     private final Observer observer;
     private ByteBuffer octets = ByteBuffer.allocate(0);
 
-    /** A writer that nobody observes. */
+    /** A writer without an observer. */
     public FrameWriter() {
         this((type, flags, streamId, length, detail) -> {});
     }

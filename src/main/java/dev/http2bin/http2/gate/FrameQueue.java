@@ -12,7 +12,7 @@ final class FrameQueue {
     private final FrameWriter deferred;
     private boolean insideData;
 
-    /** A queue that nobody observes. */
+    /** A queue without an observer. */
     FrameQueue() {
         this.staged = new FrameWriter();
         this.deferred = new FrameWriter();

@@ -246,6 +246,9 @@ final class Head implements Lines.Reader {
 
     /** The fields that have other elements beside the one that Undertow looks for, with that alone. */
     private Map<String, String> lists(RequestLine line) {
+        if (options == null && codings == null && expectations == null) {
+            return Map.of();
+        }
         Map<String, String> lists = new LinkedHashMap<>();
         reduce("connection", options, "close", lists);
         if (line.isOld()) {

@@ -11,9 +11,7 @@ import dev.http2bin.http2.tls.TlsContext;
 import dev.http2bin.http2.undertow.Exchanges;
 import dev.http2bin.http2.undertow.HandlersBesideServlets;
 import dev.http2bin.http2.undertow.Problems;
-import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.form.FormData;
 import io.undertow.server.handlers.form.FormDataParser;
 import io.undertow.server.handlers.resource.ResourceManager;
@@ -81,7 +79,7 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
      */
     private static void showExchange(DeploymentInfo deployment) {
         deployment.addInnerHandlerChainWrapper(next -> exchange -> {
-            Exchange known = Exchanges.of(exchange);
+            Exchange known = Exchanges.find(exchange);
             if (known != null) {
                 ServletRequestContext context = exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY);
                 context.getServletRequest().setAttribute(Exchange.ATTRIBUTE, known);
@@ -148,17 +146,13 @@ final class Http2binWebServerFactory extends UndertowServletWebServerFactory imp
                 getContextPath(),
                 getShutdown() == Shutdown.GRACEFUL,
                 ledger,
-                handlers.getIfAvailable(() -> Http2binWebServerFactory::servletsAlone),
+                handlers.getIfAvailable(() -> HandlersBesideServlets::none),
                 new Problems(new Json(json)),
                 new RefusalHandler(json),
                 settings,
                 () -> nonBlocking.getIfAvailable(() -> path -> false),
                 new PortBinder(
                         settings, context, ledger, workers, buffers, memory, new Answers(json), getAddress(), port));
-    }
-
-    private static HttpHandler servletsAlone(HttpHandler servlets, String contextPath) {
-        return contextPath.isEmpty() ? servlets : Handlers.path().addPrefixPath(contextPath, servlets);
     }
 
     /** With TLS of its own the management port is Boot's, and has no front. */

@@ -2,7 +2,7 @@ package dev.http2bin.http2.listener;
 
 import dev.http2bin.http2.http1.Answers;
 import dev.http2bin.http2.ledger.Ledger;
-import io.undertow.Handlers;
+import dev.http2bin.http2.undertow.HandlersBesideServlets;
 import io.undertow.Undertow;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -66,8 +66,7 @@ final class ManagementWebServer extends SocketsWebServer {
     @Override
     HttpHandler handler(HttpHandler servlets) {
         HttpHandler answers = compression.getEnabled() ? new Gzip(servlets, compression.getMimeTypes()) : servlets;
-        HttpHandler onWorkers = new WorkerHandler(answers, path -> false);
-        return contextPath.isEmpty() ? onWorkers : Handlers.path().addPrefixPath(contextPath, onWorkers);
+        return HandlersBesideServlets.none(new WorkerHandler(answers, path -> false), contextPath);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 public final class Workers implements DisposableBean {
     private final ThreadPoolExecutor threads;
 
-    /** Threads that start as they are needed, at most so many. */
+    /** Starts threads as they are needed, up to this number. */
     Workers(int most) {
         this.threads = new ThreadPoolExecutor(
                 most,

@@ -1,5 +1,6 @@
 package dev.http2bin.http2.undertow;
 
+import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 
 /**
@@ -17,4 +18,9 @@ public interface HandlersBesideServlets {
      * @return serves all paths, those outside of the context path too
      */
     HttpHandler beside(HttpHandler servlets, String contextPath);
+
+    /** No handlers: the servlets alone, under their context path. */
+    static HttpHandler none(HttpHandler servlets, String contextPath) {
+        return contextPath.isEmpty() ? servlets : Handlers.path().addPrefixPath(contextPath, servlets);
+    }
 }
