@@ -12,9 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -138,26 +139,32 @@ final class LoneGate {
      */
     byte[] requests() {
         ByteBuffer seen = ByteBuffer.wrap(seenByUndertow());
-        ByteBuffer requests = ByteBuffer.allocate(2 * seen.capacity());
+        Map<Integer, ByteArrayOutputStream> framesOfStreams = new TreeMap<>();
         while (seen.remaining() >= FrameHeader.LENGTH) {
             int begin = seen.position();
             int length = seen.getInt(begin) >>> 8;
-            int end = Math.min(seen.limit(), begin + FrameHeader.LENGTH + length);
-            byte[] frame = new byte[end - begin];
+            int streamId = seen.getInt(begin + STREAM_ID);
+            byte[] frame = new byte[Math.min(seen.remaining(), FrameHeader.LENGTH + length)];
             seen.get(frame);
             boolean endsContent =
                     length > 0 && frame[TYPE] == FrameType.DATA.code() && (frame[FLAGS] & Flags.END_STREAM) != 0;
             if (endsContent) {
                 frame[FLAGS] = 0;
             }
-            requests.put(frame);
+            ByteArrayOutputStream frames = framesOfStreams.computeIfAbsent(streamId, id -> new ByteArrayOutputStream());
+            frames.writeBytes(frame);
             if (endsContent) {
-                requests.putInt(FrameType.DATA.code())
+                frames.writeBytes(ByteBuffer.allocate(FrameHeader.LENGTH)
+                        .putInt(FrameType.DATA.code())
                         .put((byte) Flags.END_STREAM)
-                        .put(frame, STREAM_ID, 4);
+                        .putInt(streamId)
+                        .array());
             }
         }
-        return Arrays.copyOf(requests.put(seen).array(), requests.position());
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        framesOfStreams.values().forEach(frames -> requests.writeBytes(frames.toByteArray()));
+        requests.write(seen.array(), seen.position(), seen.remaining());
+        return requests.toByteArray();
     }
 
     /** What the client received. */
