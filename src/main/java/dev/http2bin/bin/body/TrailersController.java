@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,15 +34,15 @@ final class TrailersController {
             // Only a chunked body has room for trailers (RFC 9112 §7.1.2).
             response.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
         }
-        response.setHeader(
-                HttpHeaders.TRAILER,
-                Stream.concat(Stream.of("x-checksum", "x-duration"), asked.keySet().stream())
-                        .collect(Collectors.joining(", ")));
+        Map<String, String> trailers = new LinkedCaseInsensitiveMap<>();
+        trailers.put("x-checksum", HexFormat.of().formatHex(Digests.sha256().digest(BODY)));
+        trailers.put("x-duration", "");
+        trailers.putAll(asked);
+        response.setHeader(HttpHeaders.TRAILER, String.join(", ", trailers.keySet()));
         response.setTrailerFields(() -> {
-            Map<String, String> trailers = new LinkedCaseInsensitiveMap<>();
-            trailers.put("x-checksum", HexFormat.of().formatHex(Digests.sha256().digest(BODY)));
-            trailers.put("x-duration", Seconds.since(start).toPlainString());
-            trailers.putAll(asked);
+            if (!asked.containsKey("x-duration")) {
+                trailers.put("x-duration", Seconds.since(start).toPlainString());
+            }
             return trailers;
         });
         response.getOutputStream().write(BODY);

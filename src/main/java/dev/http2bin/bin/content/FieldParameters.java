@@ -2,6 +2,7 @@ package dev.http2bin.bin.content;
 
 import dev.http2bin.http2.problem.Problem;
 import dev.http2bin.http2.syntax.Characters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,9 +70,7 @@ public final class FieldParameters {
     public static Map<String, String> trailers(@Nullable String query) {
         Map<String, String> trailers = new LinkedCaseInsensitiveMap<>();
         Query.parse(query).keySet().forEach(FieldParameters::requireTrailer);
-        of(query)
-                .forEach((name, values) ->
-                        trailers.merge(name, String.join(", ", values), (before, more) -> before + ", " + more));
+        of(query).forEach((name, values) -> trailers.put(name, String.join(", ", values)));
         return trailers;
     }
 
@@ -85,13 +84,13 @@ public final class FieldParameters {
     }
 
     /**
-     * The fields, in their order.
+     * The fields, in their order. Names that differ in case alone are one (RFC 9110 §5.1), written as the first is.
      *
      * @throws Problem 400 for what is no field, or one that the server alone may set
      */
     public static Map<String, List<String>> of(@Nullable String query) {
-        Map<String, List<String>> fields = Query.parse(query);
-        fields.forEach((name, values) -> {
+        Map<String, List<String>> fields = new LinkedCaseInsensitiveMap<>();
+        Query.parse(query).forEach((name, values) -> {
             if (name.isEmpty()
                     || !Characters.TOKEN.hasAll(name)
                     || FRAMING.contains(name.toLowerCase(Locale.ROOT))
@@ -104,6 +103,7 @@ public final class FieldParameters {
                                         String.join(
                                                 ", ", FRAMING.stream().sorted().toList())));
             }
+            fields.computeIfAbsent(name, first -> new ArrayList<>()).addAll(values);
         });
         return fields;
     }

@@ -7,13 +7,16 @@ import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.problem.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** {@code /headers} and {@code /response-headers}: the fields of a request, and fields asked for. */
 @RestController
@@ -22,7 +25,7 @@ final class FieldsController {
     /**
      * The fields of a request without its pseudo-headers.
      *
-     * @param headers by name; values of the same name are joined by a comma
+     * @param headers by name; values of the same name are joined by a comma, the crumbs of a cookie by a semicolon
      */
     record Fields(Map<String, String> headers) {}
 
@@ -38,7 +41,8 @@ final class FieldsController {
         Map<String, String> headers = new LinkedHashMap<>();
         for (HeaderField field : exchange.requestFields()) {
             if (!field.name().startsWith(":")) {
-                headers.merge(field.name(), field.value(), (one, other) -> one + ", " + other);
+                String separator = field.name().equals("cookie") ? "; " : ", "; // RFC 9113 §8.2.3
+                headers.merge(field.name(), field.value(), (one, other) -> one + separator + other);
             }
         }
         return new Fields(headers);
@@ -46,13 +50,29 @@ final class FieldsController {
 
     @Operation(summary = "An answer with the fields that the query names, each as often as it does.")
     @GetMapping("/response-headers")
-    ResponseEntity<byte[]> responseHeaders(HttpServletRequest request) {
+    void responseHeaders(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, List<String>> fields = FieldParameters.of(request.getQueryString());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        fields.forEach((name, values) -> answer.header(name, values.toArray(String[]::new)));
-        if (fields.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-            answer.contentType(MediaType.APPLICATION_JSON);
+        HttpHeaders validators = new HttpHeaders();
+        fields.forEach(validators::put);
+        boolean answered = new ServletWebRequest(request, response)
+                .checkNotModified(validators.getETag(), validators.getLastModified());
+        response.setHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+        fields.forEach((name, values) -> set(name, values, response));
+        if (!answered) {
+            response.getOutputStream().write(json.bytes(fields)); // as it is, whatever type the caller gave it
         }
-        return answer.body(json.bytes(fields)); // as it is, whatever type the caller gave it
+    }
+
+    /** A field has the caller's values alone; Vary, which caches need, has those of the server, too. */
+    private static void set(String name, List<String> values, HttpServletResponse response) {
+        boolean adds = name.equalsIgnoreCase(HttpHeaders.VARY);
+        for (String value : values) {
+            if (adds) {
+                response.addHeader(name, value);
+            } else {
+                response.setHeader(name, value);
+            }
+            adds = true;
+        }
     }
 }

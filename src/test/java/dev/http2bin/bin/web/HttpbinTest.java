@@ -16,8 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,66 @@ class HttpbinTest extends RunningServer {
         assertThat(headers.getString("headers.x-one")).isEqualTo("1, 2");
         assertThat(headers.getString("headers.x-empty")).isEmpty();
         assertThat(headers.getMap("headers")).doesNotContainKey(":path");
+    }
+
+    /** RFC 9113 §8.2.3: a client may send each cookie in a field of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'cookie: a=1\ncookie: b=2'|a=1; b=2",
+                "'Cookie: a=1; b=2\ncookie: c=3'|a=1; b=2; c=3",
+                "cookie: a=1|a=1",
+                "'cookie: a=1\ncookie: b=2\ncookie: c=x,y'|a=1; b=2; c=x,y"
+            })
+    void theCrumbsOfACookieAreOne(String fields, String cookie) throws Exception {
+        String request = "GET /headers HTTP/1.1\nHost: localhost\n" + fields;
+        assertThat(exchange(request + "\nConnection: close\n\n")).contains("\"cookie\": \"" + cookie + "\"");
+        HttpResponse<String> shown = ask(
+                HttpClient.Version.HTTP_2,
+                "GET",
+                "/headers",
+                fields.lines().flatMap(line -> Stream.of(line.split(": ", 2))).toArray(String[]::new));
+        assertThat(JsonPath.from(shown.body()).getString("headers.cookie")).isEqualTo(cookie);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "etag=x|etag|x",
+                "etag=W/%22x%22|etag|W/\"x\"",
+                "last-modified=never|last-modified|never",
+                "content-type=garbage|content-type|garbage",
+                "content-type=a/b/c|content-type|a/b/c",
+                "content-type=text/html;charset=none|content-type|text/html;charset=none",
+                "content-language=|content-language|",
+                "access-control-allow-origin=https://a.example|access-control-allow-origin|https://a.example",
+                "Access-Control-Expose-Headers=x-a|access-control-expose-headers|x-a",
+                "vary=accept|vary|Origin,accept",
+                "X-A=1&x-a=2&x-A=3|x-a|1,2,3",
+                "Content-Type=a/b&content-type=c/d|content-type|a/b,c/d"
+            })
+    void aFieldComesAsItWasAskedFor(String query, String name, String values) throws Exception {
+        String expected = values == null ? "" : values;
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            for (String method : List.of("GET", "HEAD")) {
+                HttpResponse<String> answer =
+                        ask(version, method, "/response-headers?" + query, "Origin", "https://elsewhere.example");
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.headers().allValues(name)).containsExactly(expected.split(",", -1));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"x\",304", "W/\"x\",304", "\"y\",200"})
+    void aValidatorThatWasAskedForIsOne(String tag, int status) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", "/response-headers?etag=%22x%22", "If-None-Match", tag);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().allValues("etag")).containsExactly("\"x\"");
+        }
     }
 
     @ParameterizedTest
@@ -111,6 +173,38 @@ class HttpbinTest extends RunningServer {
         JsonPath shown = JsonPath.from(
                 ask(version, "GET", "/cookies", "Cookie", "a=1; b=x=y;c=").body());
         assertThat(shown.getMap("cookies")).isEqualTo(Map.of("a", "1", "b", "x=y", "c", ""));
+    }
+
+    /** RFC 6265 §4.1.1: the name is any token, the value may be in quotes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host=1|host=1; Path=/",
+                "Date=x|Date=x; Path=/",
+                "te=|te=; Path=/",
+                "connection|connection=; Path=/",
+                "a=%22x%22|a=\"x\"; Path=/",
+                "a=%22%22|a=\"\"; Path=/",
+                "__Host-a=1|__Host-a=1; Path=/; Secure",
+                "__Secure-a=1|__Secure-a=1; Path=/; Secure"
+            })
+    void aCookieMayHaveEachNameAndValueOfTheGrammar(String query, String cookie) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> set = ask(version, "GET", "/cookies/set?" + query);
+            assertThat(set.statusCode()).isEqualTo(302);
+            assertThat(set.headers().allValues("set-cookie")).containsExactly(cookie);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%22x", "a=x%22", "a=x%22y", "a=b%2Cc", "a=%5C", "a=%C3%A9", "a%3Bb=1", "=1", "a%20b=1"})
+    void whatIsNoCookieIsRefusedAsOne(String query) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", "/cookies/set?" + query);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(JsonPath.from(answer.body()).getString("detail")).contains("cookie", "RFC 6265 §4.1.1");
+        }
     }
 
     @ParameterizedTest
@@ -190,6 +284,24 @@ class HttpbinTest extends RunningServer {
                     peer.greet().get(1, target).response(1).trailers());
             assertThat(trailers.field("x-a")).isEqualTo(twice ? "1, 2" : "1");
             assertThat(trailers.field("x-checksum")).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-checksum=1,'x-checksum, x-duration'",
+        "X-Duration=1,'x-checksum, X-Duration'",
+        "x-a=1,'x-checksum, x-duration, x-a'"
+    })
+    void aTrailerIsAnnouncedOnce(String query, String announced) throws Exception {
+        String overHttp1 = exchange("GET /trailers?" + query + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+        assertThat(overHttp1)
+                .containsIgnoringCase("\r\nTrailer: " + announced + "\r\n")
+                .containsOnlyOnce("\r\n" + query.replace("=", ": ") + "\r\n");
+        try (ScriptedPeer peer = ScriptedPeer.connect(port())) {
+            var response = peer.greet().get(1, "/trailers?" + query).response(1);
+            String name = query.toLowerCase(Locale.ROOT).replace("=1", "");
+            assertThat(Objects.requireNonNull(response.trailers()).field(name)).isEqualTo("1");
         }
     }
 
