@@ -34,13 +34,10 @@ final class StatusController {
     @RequestMapping("/status/{code}")
     ResponseEntity<?> status(@PathVariable String code, HttpServletRequest request, Exchange exchange) {
         Parameter parameter = new Parameter("code", code);
-        int status = (int) parameter.whole(0, 999);
-        if (status < 200 || status > 599) {
-            throw parameter.wrong(
-                    status / 100 == 1
-                            ? "a final status from 200 to 599 (/early-hints sends a 1xx)"
-                            : "a status from 200 to 599");
+        if (code.matches("1[0-9]{2}")) {
+            throw parameter.wrong("a final status from 200 to 599 (/early-hints sends a 1xx)");
         }
+        int status = (int) parameter.whole(200, 599);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         fields(status, request.getContextPath()).forEach(answer::header);
         if (status == 426 && exchange.streamId().isEmpty()) {

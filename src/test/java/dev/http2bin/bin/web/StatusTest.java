@@ -17,6 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusTest extends RunningServer {
 
     @ParameterizedTest
+    @ValueSource(strings = {"abc", "0", "600", "999", "200,404", "-1", "1e2", "1000"})
+    void whatIsNoStatusIsToldTheBounds(String code) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", "/status/" + code);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("'code' must be a whole number from 200 to 599, not '" + code + "'.");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"200,OK", "201,Created", "203,Non-Authoritative Information", "299,''"})
     void aSuccessNamesItself(int code, String reason) {
         given().get("/status/" + code)
