@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
@@ -45,9 +46,8 @@ public final class AcceptField {
         if (all.isEmpty() && refused.isEmpty()) {
             return ALL;
         }
-        List<MediaType> wanted = refused.isEmpty() ? all : without(refused, all);
-        sort(wanted);
-        return wanted;
+        sort(all);
+        return precise(all, refused);
     }
 
     /** Whether Boot's endpoints can read the field, and write in the charset that it names, if any. */
@@ -86,20 +86,29 @@ public final class AcceptField {
         }
     }
 
-    /** Of a type and a range that both match, the more specific one counts. */
-    private static List<MediaType> without(List<MediaType> refused, List<MediaType> ranges) {
-        List<MediaType> wanted = new ArrayList<>();
-        for (MediaType range : ranges) {
-            if (range.isConcrete() || refused.stream().noneMatch(range::includes)) {
-                wanted.add(range);
+    /** The more specific of two ranges that match a type counts: a wildcard means no type that another range refuses or wants less. */
+    private static List<MediaType> precise(List<MediaType> wanted, List<MediaType> refused) {
+        List<MediaType> precise = new ArrayList<>();
+        for (MediaType range : wanted) {
+            List<MediaType> exceptions = range.isConcrete() ? List.of() : exceptions(range, wanted, refused);
+            if (exceptions.isEmpty()) {
+                precise.add(range);
             } else {
                 KNOWN.stream()
                         .filter(range::includes)
-                        .filter(type -> refused.stream().noneMatch(not -> not.includes(type)))
+                        .filter(type -> exceptions.stream().noneMatch(not -> not.includes(type)))
                         .map(type -> type.copyQualityValue(range))
-                        .forEach(wanted::add);
+                        .forEach(precise::add);
             }
         }
-        return wanted;
+        return precise;
+    }
+
+    private static List<MediaType> exceptions(MediaType range, List<MediaType> wanted, List<MediaType> refused) {
+        Stream<MediaType> less = wanted.stream().filter(other -> other.getQualityValue() < range.getQualityValue());
+        return Stream.concat(refused.stream(), less)
+                .filter(range::includes)
+                .filter(other -> KNOWN.stream().anyMatch(other::includes))
+                .toList();
     }
 }

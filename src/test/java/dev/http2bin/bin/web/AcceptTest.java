@@ -52,6 +52,29 @@ class AcceptTest extends RunningServer {
     @CsvSource(
             delimiter = '|',
             value = {
+                "/connection/frames|*/*, application/json;q=0.1|text/plain;charset=utf-8",
+                "/connection|application/json;q=0.5, */*;q=0.8|text/plain;charset=utf-8",
+                "/connection/client|application/*;q=0.3, */*;q=0.4|text/plain;charset=utf-8",
+                "/check|text/plain;q=0.1, */*;q=0.2|application/json",
+                "/check|text/*;q=0.1, */*;q=0.2|application/json",
+                "/|text/plain;q=0.2, text/html;q=0.1, */*;q=0.3|application/json",
+                "/connection/hpack|*/*;q=0.8, application/signed-exchange;v=b3;q=0.7|application/json",
+                "/connection/hpack|*/*;q=0.1, text/plain;q=0.2|text/plain;charset=utf-8",
+                "/connection/streams|application/json;q=0.1, text/html|application/json"
+            })
+    void whatIsWantedLessIsNotWhatAWildcardMeans(String path, String accept, String type) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", path, "Accept", accept);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type").orElse("").replace(" ", ""))
+                    .isEqualTo(type);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "/connection/frames|application/json;q=0, */*|text/plain;charset=utf-8",
                 "/connection/frames|application/json;q=0, text/*|text/plain;charset=utf-8",
                 "/connection/frames|text/plain;q=0, */*|application/json",
