@@ -62,11 +62,11 @@ final class Endpoint implements HttpHandler {
             if (exchange.getResolvedPath().endsWith("/")) {
                 throw UnknownPath.problem(); // Undertow overlooks a slash at the end of an exact path
             } else if (methods.contains(method)) {
-                parameters.check(exchange.getQueryString());
                 if (open && methods == GET) {
                     boolean crosses = exchange.getRequestHeaders().contains(Headers.ORIGIN);
                     set(exchange.getResponseHeaders(), crosses ? CrossOriginProperties.READABLE : withoutOrigin);
                 }
+                parameters.check(exchange.getQueryString());
                 next.handleRequest(exchange);
             } else if (method.equals(Methods.OPTIONS)) {
                 options(exchange);

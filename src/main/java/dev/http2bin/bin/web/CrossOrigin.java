@@ -22,13 +22,18 @@ final class CrossOrigin implements HandlerInterceptor, HttpRequestHandler {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        allow(request, response);
+        return true;
+    }
+
+    /** Sets the fields by which a page may read the response, or a cache learns that it depends on the origin. */
+    void allow(HttpServletRequest request, HttpServletResponse response) {
         Map<String, String> fields = request.getHeader(HttpHeaders.ORIGIN) == null
                 ? CrossOriginProperties.withoutOrigin(pattern(request))
                 : CrossOriginProperties.READABLE;
         if (!fields.isEmpty() && isRead(request.getMethod()) && allows(request)) {
             fields.forEach(response::setHeader); // not added: an asynchronous request comes here twice
         }
-        return true;
     }
 
     /** A preflight: it asks what would be allowed, and has no effect (RFC 9110 §9.3.7). */

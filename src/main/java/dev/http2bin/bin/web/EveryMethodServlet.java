@@ -12,9 +12,15 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.PreFlightRequestHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Spring's dispatcher with the servlet API's own answers to OPTIONS and TRACE left out: controllers see every method. */
 final class EveryMethodServlet extends DispatcherServlet {
+    private final transient CrossOrigin crossOrigin;
+
+    EveryMethodServlet(CrossOrigin crossOrigin) {
+        this.crossOrigin = crossOrigin;
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -31,6 +37,15 @@ final class EveryMethodServlet extends DispatcherServlet {
      */
     private static boolean looksLikeFile(String path) {
         return path.indexOf('.') >= 0 || path.indexOf(';') >= 0 || path.indexOf('%') >= 0;
+    }
+
+    /** A page may read an error, too, where Spring finds it before the interceptor that would say so. */
+    @Override
+    protected @Nullable ModelAndView processHandlerException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure)
+            throws Exception {
+        crossOrigin.allow(request, response);
+        return super.processHandlerException(request, response, handler, failure);
     }
 
     /** A preflight that no controller answers is as any other OPTIONS: Spring would refuse it, whether the path is there or not. */

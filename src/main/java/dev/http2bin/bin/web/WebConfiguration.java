@@ -85,7 +85,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     DispatcherServlet dispatcherServlet() {
-        EveryMethodServlet servlet = new EveryMethodServlet();
+        EveryMethodServlet servlet = new EveryMethodServlet(crossOrigin);
         servlet.setPublishEvents(false);
         return servlet;
     }

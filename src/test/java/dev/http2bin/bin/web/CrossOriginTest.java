@@ -43,6 +43,47 @@ class CrossOriginTest extends RunningServer {
 
     @ParameterizedTest
     @CsvSource({
+        "/clock?nope=1,*/*,400",
+        "/drip?numbytes=5,*/*,400",
+        "/early-hints?nope=1,*/*,400",
+        "/stream/early-hints?nope=1,*/*,400",
+        "/version,image/png,406",
+        "/stream/version,image/png,406",
+        "/headers,garbage,406",
+        "/body,*/*,405",
+        "/basic-auth/a/b,*/*,401",
+        "/bytes,*/*,404"
+    })
+    void aPageReadsTheirErrorsToo(String target, String accept, int status) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", target, "Origin", ORIGIN, "Accept", accept);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            HttpHeaders fields = answer.headers();
+            assertThat(fields.allValues("access-control-allow-origin")).containsExactly("*");
+            assertThat(fields.allValues("access-control-expose-headers")).containsExactly("*");
+            assertThat(fields.allValues("vary")).contains("Origin");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/faults/reset?nope=1,*/*,400",
+        "/connection/frames?nope=1,*/*,400",
+        "/connection,image/png,406",
+        "/connection/ping,*/*,405",
+        "/absent,*/*,404",
+        "/stream/body?nope=1,*/*,405"
+    })
+    void itReadsNoErrorsOfOthers(String target, String accept, int status) throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpResponse<String> answer = ask(version, "GET", target, "Origin", ORIGIN, "Accept", accept);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "GET,/faults",
         "GET,/connection",
         "GET,/connection/client",
