@@ -1,7 +1,9 @@
 package dev.http2bin.bin.operate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.http2bin.bin.content.UnknownPath;
 import dev.http2bin.http2.problem.Json;
+import dev.http2bin.http2.problem.Problem;
 import dev.http2bin.http2.problem.StatusName;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -26,8 +28,10 @@ import org.springframework.http.ProblemDetail;
  * before, and by a name that the page's owner points to loopback (DNS rebinding) anything.
  */
 final class ManagementFilter implements Filter {
-    private static final int MISDIRECTED = 421;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int MISDIRECTED = 421;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** An address, which no name server can point elsewhere, or the name of this machine. */
@@ -36,10 +40,18 @@ final class ManagementFilter implements Filter {
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
     private final ManagementProperties properties;
+    private final String errorPath;
+    private final String unknown;
     private final Json json;
 
-    ManagementFilter(ManagementProperties properties, ObjectMapper mapper) {
+    /**
+     * @param errorPath where the container sends what it cannot answer
+     * @param list the path that lists the endpoints
+     */
+    ManagementFilter(ManagementProperties properties, String errorPath, String list, ObjectMapper mapper) {
         this.properties = properties;
+        this.errorPath = errorPath;
+        this.unknown = UnknownPath.detail(list);
         this.json = new Json(mapper);
     }
 
@@ -48,18 +60,29 @@ final class ManagementFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
-        if (!isKnown(asked.getHeader(HttpHeaders.HOST), asked)) {
+        if (asked.getMethod().equals("TRACE")) { // which the servlet API would answer, cookies and all
+            refuse(asked, answer, NOT_IMPLEMENTED, "TRACE is not done on this port.");
+        } else if (!isKnown(asked.getHeader(HttpHeaders.HOST), asked)) {
             refuse(
+                    asked,
                     answer,
                     MISDIRECTED,
                     "No such host is here. Use an address or localhost; http2bin.management.hosts names others.");
         } else if (!SAFE.contains(asked.getMethod()) && isForeign(asked)) {
             refuse(
+                    asked,
                     answer,
                     FORBIDDEN,
                     "A page of another origin must not do that. http2bin.management.origins names those that may.");
+        } else if (asked.getServletPath().equals(errorPath)) { // where the container sends its errors, and nobody else
+            refuse(asked, answer, NOT_FOUND, unknown);
         } else {
-            chain.doFilter(AnyAccept.of(asked), response);
+            ActuatorResponse actuator = new ActuatorResponse(answer);
+            chain.doFilter(AnyAccept.of(asked), actuator);
+            if (actuator.isBareError()) {
+                int status = answer.getStatus();
+                refuse(asked, answer, status, status == NOT_FOUND ? unknown : "The actuator refuses this request.");
+            }
         }
     }
 
@@ -81,8 +104,10 @@ final class ManagementFilter implements Filter {
         return !origin.equalsIgnoreCase(own) && !properties.origins().contains(origin);
     }
 
-    private void refuse(HttpServletResponse response, int status, String detail) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, int status, String detail)
+            throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+        problem.setInstance(Problem.instance(request.getRequestURI()));
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.write(StatusName.title(problem), response.getOutputStream());

@@ -2,6 +2,7 @@ package dev.http2bin.bin.operate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.http2.problem.Json;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,9 +22,13 @@ class ManagementGuard {
 
     @Bean
     FilterRegistrationBean<ManagementFilter> managementFilter(
-            ManagementProperties properties, ObjectMapper mapper, Environment environment) {
-        FilterRegistrationBean<ManagementFilter> registration =
-                new FilterRegistrationBean<>(new ManagementFilter(properties, mapper));
+            ManagementProperties properties,
+            WebEndpointProperties endpoints,
+            ObjectMapper mapper,
+            Environment environment) {
+        String errorPath = environment.getProperty("server.error.path", "/error");
+        FilterRegistrationBean<ManagementFilter> registration = new FilterRegistrationBean<>(
+                new ManagementFilter(properties, errorPath, endpoints.getBasePath(), mapper));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setEnabled(ManagementPortType.get(environment) == ManagementPortType.DIFFERENT);
         return registration;

@@ -1,5 +1,6 @@
 package dev.http2bin.bin.problem;
 
+import dev.http2bin.bin.content.UnknownPath;
 import dev.http2bin.bin.parameter.DeclaredParameters;
 import dev.http2bin.http2.exchange.Exchange;
 import dev.http2bin.http2.problem.Problem;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -28,6 +31,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Turns what a controller or Spring MVC throws into {@code problem+json} (RFC 9457). */
 @RestControllerAdvice
@@ -37,10 +41,18 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private final DeclaredParameters parameters;
     private final Elsewhere elsewhere;
+    private final WebEndpointProperties actuator;
+    private final ApplicationContext context;
 
-    ProblemAdvice(DeclaredParameters parameters, Elsewhere elsewhere) {
+    ProblemAdvice(
+            DeclaredParameters parameters,
+            Elsewhere elsewhere,
+            WebEndpointProperties actuator,
+            ApplicationContext context) {
         this.parameters = parameters;
         this.elsewhere = elsewhere;
+        this.actuator = actuator;
+        this.context = context;
     }
 
     /** A refusal of ours: that of a parameter names those that there are. */
@@ -82,8 +94,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException absent, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        absent.getBody().setDetail(elsewhere.detail("/" + absent.getResourcePath()));
+        absent.getBody()
+                .setDetail(
+                        isManaged(request)
+                                ? UnknownPath.detail(actuator.getBasePath())
+                                : elsewhere.detail("/" + absent.getResourcePath()));
         return handleExceptionInternal(absent, null, headers, status, request);
+    }
+
+    /** Whether it came on the management port, whose context is another one, and which has nothing but the actuator. */
+    private boolean isManaged(WebRequest request) {
+        return RequestContextUtils.findWebApplicationContext(((ServletWebRequest) request).getRequest()) != context;
     }
 
     @Override

@@ -136,6 +136,58 @@ class ManagementGuardTest {
         assertThat(head.contains("Content-Encoding: gzip\r\n")).isNotEqualTo(head.contains("Content-Length"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/info", "/actuator/drain", "/actuator", "/absent"})
+    void aTraceIsNotDone(String path) throws IOException {
+        assertThat(ask("TRACE " + path + " HTTP/1.1\nHost: localhost\nCookie: secret=1\n"))
+                .startsWith("HTTP/1.1 501 Not Implemented\r\n")
+                .contains("\r\nContent-Type: application/problem+json\r\n", "\"instance\": \"" + path + "\"")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator,'GET,HEAD,OPTIONS'",
+        "/actuator/info,'GET,HEAD,OPTIONS'",
+        "/actuator/health/readiness,'GET,HEAD,OPTIONS'",
+        "/actuator/drain,'POST,DELETE,OPTIONS'"
+    })
+    void optionsNamesTheMethodsAndNoEmptyField(String path, String allow) throws IOException {
+        assertThat(ask("OPTIONS " + path + " HTTP/1.1\nHost: localhost\n"))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("\r\nAllow: " + allow + "\r\n")
+                .doesNotContain("Accept-Patch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/error",
+                "/actuator/health/absent",
+                "/actuator/http2/absent",
+                "/actuator/absent",
+                "/actuator/",
+                "/absent",
+                "/get",
+                "/"
+            })
+    void whatIsNotThereIsAProblem(String path) throws IOException {
+        for (String method : new String[] {"GET", "POST"}) {
+            if (method.equals("GET") || !path.startsWith("/actuator/h")) {
+                assertThat(ask(method + " " + path + " HTTP/1.1\nHost: localhost\n"))
+                        .startsWith("HTTP/1.1 404 Not Found\r\n")
+                        .contains("\r\nContent-Type: application/problem+json\r\n", "\"instance\": \"" + path + "\"")
+                        .doesNotContain("/docs", "httpbin");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/error", "/actuator/health/absent", "/actuator/absent", "/absent"})
+    void itSaysWhatIsThere(String path) throws IOException {
+        assertThat(ask("GET " + path + " HTTP/1.1\nHost: localhost\n")).contains("/actuator lists what there is.");
+    }
+
     private static String head(String answer) {
         return answer.substring(0, answer.indexOf("\r\n\r\n") + 2);
     }
