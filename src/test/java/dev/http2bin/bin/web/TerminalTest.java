@@ -46,7 +46,8 @@ class TerminalTest extends RunningServer {
         "DELETE,/version",
         "DELETE,/stream/version",
         "GET,/clock?ticks=x",
-        "GET,/push"
+        "GET,/push",
+        "GET,/openapi"
     })
     void allOtherJsonIsIndented(String method, String target) throws Exception {
         for (HttpClient.Version version : HttpClient.Version.values()) {
