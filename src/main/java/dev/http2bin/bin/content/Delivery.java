@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +112,9 @@ public final class Delivery {
     private void validators() {
         fields.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         fields.set(HttpHeaders.ETAG, representation.etag().formattedTag());
-        if (representation.lastModified() != null) {
-            fields.setLastModified(representation.lastModified());
+        Instant changed = representation.lastModified();
+        if (changed != null) {
+            fields.setLastModified(changed);
         }
     }
 

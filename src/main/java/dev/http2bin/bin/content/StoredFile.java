@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -50,9 +51,11 @@ public final class StoredFile implements Representation {
         return new ETag(Long.toHexString(changed) + "-" + Long.toHexString(attributes.size()), false);
     }
 
+    /** Unknown where it is yet to come: a server must not say so (RFC 9110 §8.8.2.1). */
     @Override
-    public Instant lastModified() {
-        return attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
+    public @Nullable Instant lastModified() {
+        Instant changed = attributes.lastModifiedTime().toInstant();
+        return changed.isAfter(Instant.now()) ? null : changed.truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +34,14 @@ final class FilesController {
          * A file.
          *
          * @param bytes its length
+         * @param lastModified null where its file says that it is yet to come
          */
-        record Entry(String name, long bytes, String contentType, Instant lastModified, String etag) {
+        record Entry(
+                String name,
+                long bytes,
+                String contentType,
+                @Nullable Instant lastModified,
+                String etag) {
 
             static Entry of(StoredFile file) {
                 return new Entry(
