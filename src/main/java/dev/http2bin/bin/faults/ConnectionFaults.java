@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,11 +42,13 @@ final class ConnectionFaults {
     }
 
     /** All there are, and what the client sees of each. */
-    record Faults(boolean enabled, List<Fault> faults) {}
+    record Faults(boolean enabled, List<FaultView> faults) {}
 
     @GetMapping("/faults")
     Faults faults() {
-        return new Faults(properties.enabled(), List.of(Fault.values()));
+        return new Faults(
+                properties.enabled(),
+                Stream.of(Fault.values()).map(FaultView::of).toList());
     }
 
     @RequestMapping(

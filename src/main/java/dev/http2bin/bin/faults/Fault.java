@@ -1,12 +1,9 @@
 package dev.http2bin.bin.faults;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 
 /** Every fault: how to ask for it, and which frames the client sees then. Views and the documentation read them here. */
-@JsonFormat(shape = JsonFormat.Shape.OBJECT)
 enum Fault {
     RESET(
             "GET",
@@ -118,40 +115,33 @@ enum Fault {
     }
 
     /** As in its path: {@code max-streams}. */
-    @JsonProperty("name")
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    @JsonProperty
     String method() {
         return method;
     }
 
-    @JsonProperty
     String path() {
         return "/faults/" + title();
     }
 
     /** Parameters that show it. */
-    @JsonProperty
     String query() {
         return query;
     }
 
-    @JsonProperty
     String summary() {
         return summary;
     }
 
     /** What the client sees, in this order. */
-    @JsonProperty
     List<String> frames() {
         return frames;
     }
 
     /** What becomes of the other streams. */
-    @JsonProperty
     String others() {
         return others;
     }

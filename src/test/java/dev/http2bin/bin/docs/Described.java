@@ -79,8 +79,14 @@ record Described(List<String> faults, List<Call> calls) {
 
         /** Sends it over HTTP/2 on a connection of its own. */
         HttpResponse<InputStream> send(URI base, String... fields) throws IOException, InterruptedException {
+            return send(HttpClient.Version.HTTP_2, base, fields);
+        }
+
+        /** Sends it on a connection of its own. */
+        HttpResponse<InputStream> send(HttpClient.Version version, URI base, String... fields)
+                throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target()))
-                    .version(HttpClient.Version.HTTP_2)
+                    .version(version)
                     .method(method.name(), content());
             if (fields.length > 0) {
                 request.headers(fields);
@@ -89,7 +95,7 @@ record Described(List<String> faults, List<Call> calls) {
                     .sslContext(TrustAll.context())
                     .build()
                     .send(request.build(), BodyHandlers.ofInputStream());
-            if (answer.version() != HttpClient.Version.HTTP_2) {
+            if (answer.version() != version) {
                 throw new AssertionError("answered over " + answer.version());
             }
             return answer;
