@@ -150,12 +150,12 @@ class ManagementGuardTest {
         "/actuator,'GET,HEAD,OPTIONS'",
         "/actuator/info,'GET,HEAD,OPTIONS'",
         "/actuator/health/readiness,'GET,HEAD,OPTIONS'",
-        "/actuator/drain,'POST,DELETE,OPTIONS'"
+        "/actuator/drain,'(POST,DELETE|DELETE,POST),OPTIONS'"
     })
     void optionsNamesTheMethodsAndNoEmptyField(String path, String allow) throws IOException {
         assertThat(ask("OPTIONS " + path + " HTTP/1.1\nHost: localhost\n"))
                 .startsWith("HTTP/1.1 200 OK\r\n")
-                .contains("\r\nAllow: " + allow + "\r\n")
+                .containsPattern("\r\nAllow: " + allow + "\r\n")
                 .doesNotContain("Accept-Patch");
     }
 
