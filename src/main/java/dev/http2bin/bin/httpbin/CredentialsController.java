@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -45,11 +47,11 @@ final class CredentialsController {
         return new Token(true, token);
     }
 
-    /** What the request shows by that scheme, whose name is not case-sensitive (RFC 9110 §11.1). */
+    /** What the request shows by that scheme, whose name is not case-sensitive (RFC 9110 §11.1), in the one field it has. */
     private static @Nullable String shown(HttpServletRequest request, String scheme) {
-        String field = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return field != null && field.toLowerCase(Locale.ROOT).startsWith(scheme + " ")
-                ? field.substring(scheme.length()).strip()
+        List<String> fields = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        return fields.size() == 1 && fields.get(0).toLowerCase(Locale.ROOT).startsWith(scheme + " ")
+                ? fields.get(0).substring(scheme.length()).strip()
                 : null;
     }
 
