@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** A response whose content is held back until it is whole, is more than fits, or is to begin at once. */
 final class HeldResponse extends HttpServletResponseWrapper {
@@ -47,6 +48,16 @@ final class HeldResponse extends HttpServletResponseWrapper {
     public void flushBuffer() throws IOException {
         if (output != null && !output.isHolding()) {
             super.flushBuffer();
+        }
+    }
+
+    /** A response has one type (RFC 9110 §8.3): Undertow would add that of a multipart to the one before. */
+    @Override
+    public void addHeader(String name, String value) {
+        if (name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+            setHeader(name, value);
+        } else {
+            super.addHeader(name, value);
         }
     }
 

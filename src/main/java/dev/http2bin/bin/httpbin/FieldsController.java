@@ -48,7 +48,9 @@ final class FieldsController {
         return new Fields(headers);
     }
 
-    @Operation(summary = "An answer with the fields that the query names, each as often as it does.")
+    @Operation(
+            summary =
+                    "An answer with the fields that the query names, each as often as it does; of content-type the last.")
     @GetMapping("/response-headers")
     void responseHeaders(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, List<String>> fields = FieldParameters.of(request.getQueryString());
