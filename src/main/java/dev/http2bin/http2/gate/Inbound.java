@@ -140,6 +140,11 @@ final class Inbound implements FrameVisitor {
     @Override
     public void beginData(FrameHeader header, int length) throws Http2Exception {
         Stream stream = receiving;
+        if (stream != null && !stream.receiving()) { // it ended while the padding's length was under way
+            stream = null;
+            receiving = null;
+            receiveWindows.dropped(header.length());
+        }
         guard.data(header, length, stream != null);
         connection.received(stream, length, header.length());
         if (stream == null) {
