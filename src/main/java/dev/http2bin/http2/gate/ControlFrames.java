@@ -88,11 +88,8 @@ final class ControlFrames {
     private void settings(ByteBuffer payload) throws Http2Exception {
         guard.answer();
         long before = peerSettings.initialWindowSize();
-        peerSettings.read(payload);
+        peerSettings.read(payload, encoder::peerTableSize);
         connection.wire().peerSettings(peerSettings.entries());
-        if (peerSettings.headerTableSize() >= 0) {
-            encoder.peerTableSize(peerSettings.headerTableSize());
-        }
         sendWindows.initialSizeChanged(peerSettings.initialWindowSize() - before);
         undertow.settings(peerSettings.maxFrameSize());
         sendWindows.openUndertow();
