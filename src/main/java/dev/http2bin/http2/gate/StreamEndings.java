@@ -148,9 +148,13 @@ final class StreamEndings {
         writeReset(streamId, ErrorCode.REFUSED_STREAM.code());
     }
 
-    /** Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). */
+    /**
+     * Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). Many short streams may
+     * end while a frame is under way, so the client is not to blame where nobody remembers how its stream ended.
+     */
     boolean mayBeInFlight(int streamId) {
-        return streamId != resetLate && connection.outcome(streamId) == StreamOutcome.RESET_LOCAL;
+        return streamId != resetLate
+                && (connection.outcome(streamId) == StreamOutcome.RESET_LOCAL || connection.forgot(streamId));
     }
 
     /** The connection is gone, and its streams with it. */
