@@ -126,13 +126,15 @@ final class StreamEndings {
     }
 
     /**
-     * Resets a stream that may be open, idle or closed for a client's fault, which stays one where the answer is out already
-     * (RFC 9113 §8.1.1).
+     * Resets a stream that is open or closed for a client's fault, which stays one where the answer is out already (RFC 9113
+     * §8.1.1). An idle stream cannot be reset (RFC 9113 §6.4), so there the connection ends.
      */
     void fault(int streamId, ErrorCode code) throws Http2Exception {
         Stream stream = connection.stream(streamId);
         if (stream != null) {
             reset(stream, code.code());
+        } else if (connection.isIdle(streamId)) {
+            throw new Http2Exception(code, "a fault of the idle stream " + streamId);
         } else {
             writeReset(streamId, code.code());
         }
