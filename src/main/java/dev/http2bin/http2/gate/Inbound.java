@@ -182,6 +182,17 @@ final class Inbound implements FrameVisitor {
         }
     }
 
+    /** Debug data, priorities and what nobody defined are not read: a client may have each connection keep a frame that never ends. */
+    @Override
+    public int wanted(FrameHeader header) {
+        return switch (header.type()) {
+            case GOAWAY -> 8;
+            case PUSH_PROMISE, PRIORITY_UPDATE -> 4;
+            case UNKNOWN -> 0;
+            default -> header.length();
+        };
+    }
+
     @Override
     public void payload(FrameHeader header, ByteBuffer payload) throws Http2Exception {
         FrameType type = header.type();
