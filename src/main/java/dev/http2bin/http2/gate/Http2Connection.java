@@ -73,7 +73,7 @@ final class Http2Connection {
 
         // From the client to Undertow.
         Handover handover = new Handover(toUndertow);
-        ClientBlock block = new ClientBlock(connection, properties, decoder, guard, deadlines);
+        ClientBlock block = new ClientBlock(connection, properties, decoder, guard, deadlines, memory);
         Requests requests = new Requests(
                 connection,
                 block,
@@ -204,6 +204,7 @@ final class Http2Connection {
 
     /** Nothing can be sent or received any more. */
     void gone() {
+        inbound.gone();
         endings.gone();
         deadlines.end();
         departure.gone();

@@ -83,6 +83,11 @@ final class Inbound implements FrameVisitor {
         }
     }
 
+    /** The connection is gone. */
+    void gone() {
+        block.gone();
+    }
+
     @Override
     public boolean begin(FrameHeader header) throws Http2Exception {
         if (transport.leaving()) {
