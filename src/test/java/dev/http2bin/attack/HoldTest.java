@@ -112,6 +112,21 @@ class HoldTest {
         assertThatOthersAreServed();
     }
 
+    /** 60 connections with a table of 64 KiB each, whose shortest entries cost far more: three times the bound. */
+    @Test
+    void largeTablesCountAsHeldAndEndTheConnectionsThatHaveThem() {
+        long most = 0;
+        for (int i = 0; i < 60; i++) {
+            ScriptedPeer attacker = attack().get(1, "/faults/settings?HEADER_TABLE_SIZE=65536");
+            attacker.await("0 SETTINGS HEADER_TABLE_SIZE");
+            attacker.settingsAck();
+            most = Math.max(most, memory.held());
+        }
+
+        assertThat(most).isBetween(memory.bound() / 4 * 3, 2 * memory.bound());
+        assertThatOthersAreServed();
+    }
+
     /** 80 connections bring the share down to 38 KB, which one request and two buffers exceed. */
     @Test
     void oneRequestAtATimeIsServedWhereTheShareIsSmall() {

@@ -59,7 +59,7 @@ final class Http2Connection {
         HpackDecoder decoder = new HpackDecoder(DynamicTable.INITIAL_SIZE);
         decoder.maxTableSize(Math.max(DynamicTable.INITIAL_SIZE, properties.headerTableSize()));
         HpackEncoder encoder = new HpackEncoder(properties.headerTableSize(), true);
-        ownSettings = new OwnSettings(connection, properties, decoder, toClient);
+        ownSettings = new OwnSettings(connection, properties, decoder, toClient, memory);
         pings = new Pings(connection, toClient);
         receiveWindows = new ReceiveWindows(connection, properties, ownSettings, toClient, transport);
         sendWindows = new SendWindows(connection, transport, toUndertow);
