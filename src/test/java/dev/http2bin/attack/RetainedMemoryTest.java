@@ -191,4 +191,22 @@ class RetainedMemoryTest {
 
         assertHeapIsAtMost(before + 16 * MIB);
     }
+
+    /** Header blocks wait for no window; 60 MB of them are asked for by few octets each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "GET"})
+    void longHeaderBlocksForClientsThatReadNothingAreNotBuffered(String method) {
+        long before = heap();
+
+        for (int i = 0; i < 3; i++) {
+            ScriptedPeer peer = connect().greet();
+            for (int id = 1; id < 40; id += 2) {
+                peer.headers(id, END_STREAM, Recording.request(method, "/faults/huge-headers?bytes=1000000"));
+            }
+        }
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(heap()).isLessThanOrEqualTo(before + 40 * MIB));
+    }
 }
