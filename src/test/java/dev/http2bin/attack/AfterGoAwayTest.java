@@ -104,4 +104,18 @@ class AfterGoAwayTest {
                 .mapToDouble(Counter::count)
                 .sum();
     }
+
+    /** A client may have sent what was refused again, elsewhere (RFC 9113 §6.8). */
+    @ParameterizedTest
+    @EnumSource
+    void aSecondGoAwayNamesNoStreamThatWasRefusedBehindTheFirst(Fault fault, ScriptedPeer peer) {
+        peer.greet().get(1, "/delay/5000ms").get(3, "/faults/goaway");
+        assertThat(peer.awaitFrame(GOAWAY, 0).number(0)).isEqualTo(3);
+        peer.get(5, "/test/hello").get(7, "/test/hello");
+        peer.await("7 RST_STREAM REFUSED_STREAM");
+
+        fault.frames.accept(peer);
+
+        assertThat(peer.awaitFrame(GOAWAY, 0).number(0)).isEqualTo(3);
+    }
 }

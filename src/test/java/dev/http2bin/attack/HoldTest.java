@@ -3,6 +3,7 @@ package dev.http2bin.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.Setting;
 import dev.http2bin.http2.gate.MemoryBound;
 import dev.http2bin.peer.CapturedLog;
@@ -91,6 +92,38 @@ class HoldTest {
 
         // each connection may add the buffer that finds the bound reached
         assertThat(most).isLessThanOrEqualTo(memory.bound() + CONNECTIONS * 16_384);
+        assertThatOthersAreServed();
+    }
+
+    /** 120 connections with the beginning of a header block each, in a frame as long as a block may be. */
+    @Test
+    void headerBlocksThatAreNotWholeCountAsHeld() {
+        long most = mostHeldWhile(() -> {
+            for (int i = 0; i < 120; i++) {
+                ScriptedPeer attacker = attack().get(1, "/faults/settings?MAX_FRAME_SIZE=65536");
+                attacker.await("0 SETTINGS MAX_FRAME_SIZE");
+                attacker.settingsAck().response(1);
+                attacker.header(65_000, FrameType.HEADERS, 0, 3).raw((byte) 0);
+            }
+        });
+
+        // each I/O thread may add the frame that finds the bound reached, and a buffer
+        assertThat(most).isBetween(memory.bound() / 4 * 3, memory.bound() + 2 * (65_536 + 16_384));
+        assertThatOthersAreServed();
+    }
+
+    /** 60 connections with a table of 64 KiB each, whose shortest entries cost far more: three times the bound. */
+    @Test
+    void largeTablesCountAsHeldAndEndTheConnectionsThatHaveThem() {
+        long most = 0;
+        for (int i = 0; i < 60; i++) {
+            ScriptedPeer attacker = attack().get(1, "/faults/settings?HEADER_TABLE_SIZE=65536");
+            attacker.await("0 SETTINGS HEADER_TABLE_SIZE");
+            attacker.settingsAck();
+            most = Math.max(most, memory.held());
+        }
+
+        assertThat(most).isBetween(memory.bound() / 4 * 3, 2 * memory.bound());
         assertThatOthersAreServed();
     }
 

@@ -174,4 +174,39 @@ class RetainedMemoryTest {
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
     }
+
+    /** An octet each of GOAWAY, PRIORITY_UPDATE and unknown frames as long as a client may be told to send: what nobody reads is not waited for in memory. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x7, 0x10, 0xbe})
+    void longFramesThatNeverEndAreNotKept(int type) {
+        long before = heap();
+
+        for (int i = 0; i < 40; i++) {
+            ScriptedPeer peer = connect().greet().get(1, "/faults/settings?MAX_FRAME_SIZE=1048576");
+            peer.await("0 SETTINGS MAX_FRAME_SIZE");
+            peer.settingsAck().response(1);
+            peer.raw(HEX.parseHex("100000" + HEX.toHexDigits((byte) type) + "0000000000" + "00"));
+            peer.forget();
+        }
+
+        assertHeapIsAtMost(before + 16 * MIB);
+    }
+
+    /** Header blocks wait for no window; 60 MB of them are asked for by few octets each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "GET"})
+    void longHeaderBlocksForClientsThatReadNothingAreNotBuffered(String method) {
+        long before = heap();
+
+        for (int i = 0; i < 3; i++) {
+            ScriptedPeer peer = connect().greet();
+            for (int id = 1; id < 40; id += 2) {
+                peer.headers(id, END_STREAM, Recording.request(method, "/faults/huge-headers?bytes=1000000"));
+            }
+        }
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(heap()).isLessThanOrEqualTo(before + 40 * MIB));
+    }
 }

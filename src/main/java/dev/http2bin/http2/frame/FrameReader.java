@@ -76,6 +76,7 @@ public final class FrameReader {
             part = Part.SKIP;
         } else if (header.type() != FrameType.DATA) {
             part = Part.PAYLOAD;
+            left = Math.min(left, visitor.wanted(header));
         } else if (header.has(Flags.PADDED)) {
             part = Part.PAD_LENGTH;
         } else {
@@ -134,7 +135,7 @@ public final class FrameReader {
             } finally {
                 src.limit(limit).position(end);
             }
-            return next();
+            return behindPayload();
         }
         if (partial == null) {
             partial = ByteBuffer.allocate(left);
@@ -146,7 +147,13 @@ public final class FrameReader {
         ByteBuffer whole = partial.flip();
         partial = null;
         visitor.payload(header, whole);
-        return next();
+        return behindPayload();
+    }
+
+    private boolean behindPayload() {
+        left = header.length() - left;
+        part = Part.SKIP;
+        return true;
     }
 
     private boolean skip(ByteBuffer src) {

@@ -12,7 +12,12 @@ public interface FrameVisitor {
      */
     boolean begin(FrameHeader header) throws Http2Exception;
 
-    /** The whole payload of a wanted frame that is not DATA, from position to limit; valid during the call only. */
+    /** How many octets of a wanted frame that is not DATA are wanted, from its first; what is behind them is skipped. */
+    default int wanted(FrameHeader header) {
+        return header.length();
+    }
+
+    /** What is wanted of the payload of a frame that is not DATA, from position to limit; valid during the call only. */
     void payload(FrameHeader header, ByteBuffer payload) throws Http2Exception;
 
     /**

@@ -40,6 +40,11 @@ public final class FrameWriter {
         return octets.position();
     }
 
+    /** Bytes of memory that the queue takes. */
+    public int capacity() {
+        return octets.capacity();
+    }
+
     public boolean isEmpty() {
         return octets.position() == 0;
     }

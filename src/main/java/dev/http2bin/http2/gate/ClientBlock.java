@@ -10,6 +10,7 @@ import dev.http2bin.http2.hpack.HpackDecoder;
 import dev.http2bin.http2.hpack.HpackException;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Direction;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.http2.ledger.StreamPriority;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ClientBlock {
     private final HpackDecoder decoder;
     private final Guard guard;
     private final Deadlines deadlines;
+    private final MemoryShare memory;
     private final HeaderBlock fields;
     private int streamId;
     private boolean endStream;
@@ -32,13 +34,22 @@ final class ClientBlock {
     private long begun;
 
     private long whole;
+    /** Bytes of a frame that did not come at once, and so is held until it is whole. */
+    private int held;
 
-    ClientBlock(Connection connection, Http2Properties limits, HpackDecoder decoder, Guard guard, Deadlines deadlines) {
+    ClientBlock(
+            Connection connection,
+            Http2Properties limits,
+            HpackDecoder decoder,
+            Guard guard,
+            Deadlines deadlines,
+            MemoryShare memory) {
         this.connection = connection;
         this.limits = limits;
         this.decoder = decoder;
         this.guard = guard;
         this.deadlines = deadlines;
+        this.memory = memory;
         this.fields = new HeaderBlock(connection, Direction.IN, decoder::consumed);
     }
 
@@ -73,6 +84,12 @@ final class ClientBlock {
         boolean first = header.type() == FrameType.HEADERS;
         size = first ? header.length() : size + header.length();
         guard.headerBlock(size);
+        if (atHand < header.length()) {
+            hold(header.length());
+            if (memory.isExhausted()) {
+                throw new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, Limit.MEMORY);
+            }
+        }
         if (first) {
             long number = ++begun;
             if (atHand < header.length() || !header.has(Flags.END_HEADERS)) {
@@ -81,8 +98,19 @@ final class ClientBlock {
         }
     }
 
+    private void hold(int bytes) {
+        memory.add(bytes - held);
+        held = bytes;
+    }
+
+    /** The connection is gone. */
+    void gone() {
+        hold(0);
+    }
+
     /** Decodes the payload of such a frame. */
     void payload(FrameHeader header, ByteBuffer payload) throws Http2Exception {
+        hold(0);
         if (header.type() == FrameType.HEADERS) {
             strip(header, payload);
             streamId = header.streamId();

@@ -69,8 +69,9 @@ final class ControlFrames {
             case GOAWAY -> departure.clientLeaves();
             case WINDOW_UPDATE -> windowUpdate(header, payload.getInt() & 0x7fffffff);
             case PRIORITY_UPDATE -> {
-                if ((payload.getInt() & 0x7fffffff) == 0) { // RFC 9218 §7.1
-                    throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for stream 0");
+                int id = payload.getInt() & 0x7fffffff;
+                if (id % 2 == 0) { // no stream, or one that the server never pushed (RFC 9218 §7.1)
+                    throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for stream " + id);
                 }
             }
             default -> {} // unknown frames are ignored (RFC 9113 §4.1)
@@ -79,7 +80,7 @@ final class ControlFrames {
 
     /** RST_STREAM, WINDOW_UPDATE and DATA mean nothing before HEADERS (RFC 9113 §5.1). */
     void checkNotIdle(FrameHeader header) throws Http2Exception {
-        if (header.streamId() > connection.lastStreamId() || header.streamId() % 2 == 0) {
+        if (connection.isIdle(header.streamId())) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, header.type() + " on an idle stream");
         }
     }
@@ -88,11 +89,8 @@ final class ControlFrames {
     private void settings(ByteBuffer payload) throws Http2Exception {
         guard.answer();
         long before = peerSettings.initialWindowSize();
-        peerSettings.read(payload);
+        peerSettings.read(payload, encoder::peerTableSize);
         connection.wire().peerSettings(peerSettings.entries());
-        if (peerSettings.headerTableSize() >= 0) {
-            encoder.peerTableSize(peerSettings.headerTableSize());
-        }
         sendWindows.initialSizeChanged(peerSettings.initialWindowSize() - before);
         undertow.settings(peerSettings.maxFrameSize());
         sendWindows.openUndertow();

@@ -54,6 +54,9 @@ final class Deadlines {
 
     private final Arrears transportArrears = new Arrears(0);
 
+    /** When the connection's window was last used up by content that the application has yet to take. */
+    private long withheld = System.nanoTime();
+
     private long idleSince = System.nanoTime();
     private long heard = System.nanoTime();
 
@@ -135,6 +138,9 @@ final class Deadlines {
         long rate = limits.writeRate().toBytes();
         boolean connectionBehind =
                 connectionArrears.update(connection.waitedInAll(now), sendWindows.sent(), rate) > most;
+        if (connection.receiveWindow().available() <= 0) {
+            withheld = now;
+        }
         Map<Integer, Arrears> waited = new HashMap<>();
         for (Stream stream : new ArrayList<>(connection.streams())) {
             boolean behind = connectionBehind && connection.waitsForConnection(stream);
@@ -188,12 +194,13 @@ final class Deadlines {
         }
     }
 
+    /** Where the application held back all that the connection's window allows, its streams have the grace anew. */
     private boolean tooSlow(Stream stream, long now) {
         long open = now - stream.openedNanos();
         return stream.receiving()
                 && stream.receiveWindow().available() > 0
                 && stream.uncredited() <= ReceiveWindows.UNTOLD
-                && open > limits.bodyGrace().toNanos()
+                && Math.min(open, now - withheld) > limits.bodyGrace().toNanos()
                 && stream.dataIn() < limits.bodyRate().toBytes() * TimeUnit.NANOSECONDS.toSeconds(open);
     }
 

@@ -20,6 +20,9 @@ final class Departure {
     private final LimitProperties limits;
     private final Consumer<Limit> exceeded;
     private @Nullable CloseReason reason;
+    /** The last stream that a GOAWAY named; one that was refused since is not for a later GOAWAY to name (RFC 9113 §6.8). */
+    private int lastNamed = Integer.MAX_VALUE;
+
     private boolean failed;
     private boolean clientLeft;
     private boolean parting;
@@ -74,7 +77,7 @@ final class Departure {
         if (!failed) {
             failed = true;
             reason = why;
-            toClient.next().goAway(connection.lastStreamId(), error.code().code(), error.getMessage());
+            goAway(error.code().code(), error.getMessage());
             transport.leave(why);
         }
     }
@@ -90,10 +93,15 @@ final class Departure {
     void leave(long code, @Nullable String debugData, CloseReason why) {
         if (reason == null && !transport.finished()) {
             reason = why;
-            toClient.next().goAway(connection.lastStreamId(), code, debugData);
+            goAway(code, debugData);
             transport.flushSoon();
             streamEnded();
         }
+    }
+
+    private void goAway(long code, @Nullable String debugData) {
+        lastNamed = Math.min(lastNamed, connection.lastStreamId());
+        toClient.next().goAway(lastNamed, code, debugData);
     }
 
     /** Ends the connection where it is to end and no stream is open any more. */

@@ -44,6 +44,11 @@ final class FrameQueue {
         return staged.size();
     }
 
+    /** Bytes of memory that the queue takes. */
+    long capacity() {
+        return (long) staged.capacity() + deferred.capacity();
+    }
+
     /** A DATA frame begins, whose header was written to {@link #next}. */
     void dataBegins() {
         insideData = true;

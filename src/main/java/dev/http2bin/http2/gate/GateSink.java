@@ -86,6 +86,7 @@ final class GateSink implements StreamSinkConduit {
                 output = null;
             }
         }
+        http2.checkQueue();
         flushSoon();
         return src.position() - start;
     }
@@ -132,6 +133,7 @@ final class GateSink implements StreamSinkConduit {
             } else {
                 transport.resumeWrites();
             }
+            http2.checkQueue();
             http2.written();
         } catch (IOException e) {
             connection.broken();

@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * </pre>
  */
 final class Http2Connection {
+    /** Some of the longest header blocks that there are. */
+    private static final long MOST_QUEUED = 4 << 20;
+
     private final Transport transport;
     private final MemoryShare memory;
     private final FrameQueue toClient;
@@ -37,6 +40,7 @@ final class Http2Connection {
     private final Deadlines deadlines;
     private final Inbound inbound;
     private final Outbound outbound;
+    private long queued;
 
     Http2Connection(
             Connection connection,
@@ -59,7 +63,7 @@ final class Http2Connection {
         HpackDecoder decoder = new HpackDecoder(DynamicTable.INITIAL_SIZE);
         decoder.maxTableSize(Math.max(DynamicTable.INITIAL_SIZE, properties.headerTableSize()));
         HpackEncoder encoder = new HpackEncoder(properties.headerTableSize(), true);
-        ownSettings = new OwnSettings(connection, properties, decoder, toClient);
+        ownSettings = new OwnSettings(connection, properties, decoder, toClient, memory);
         pings = new Pings(connection, toClient);
         receiveWindows = new ReceiveWindows(connection, properties, ownSettings, toClient, transport);
         sendWindows = new SendWindows(connection, transport, toUndertow);
@@ -73,7 +77,7 @@ final class Http2Connection {
 
         // From the client to Undertow.
         Handover handover = new Handover(toUndertow);
-        ClientBlock block = new ClientBlock(connection, properties, decoder, guard, deadlines);
+        ClientBlock block = new ClientBlock(connection, properties, decoder, guard, deadlines, memory);
         Requests requests = new Requests(
                 connection,
                 block,
@@ -190,6 +194,23 @@ final class Http2Connection {
         endings.undertowReset(streamId, code);
     }
 
+    /**
+     * Counts what frames take that wait for the client: header blocks wait for no window. Ends the connection whose client does not
+     * read where that is too much.
+     */
+    void checkQueue() {
+        long now = toClient.capacity();
+        if (now != queued) {
+            memory.add(now - queued);
+            queued = now;
+            if (now > MOST_QUEUED && transport.blocked()) {
+                departure.fail(new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, Limit.MEMORY));
+            } else {
+                checkMemory();
+            }
+        }
+    }
+
     /** Ends the connection if it is to get no more buffers. */
     void checkMemory() {
         if (memory.isExhausted()) {
@@ -204,6 +225,9 @@ final class Http2Connection {
 
     /** Nothing can be sent or received any more. */
     void gone() {
+        memory.add(-queued);
+        queued = 0;
+        inbound.gone();
         endings.gone();
         deadlines.end();
         departure.gone();

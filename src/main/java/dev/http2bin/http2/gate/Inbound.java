@@ -83,6 +83,11 @@ final class Inbound implements FrameVisitor {
         }
     }
 
+    /** The connection is gone. */
+    void gone() {
+        block.gone();
+    }
+
     @Override
     public boolean begin(FrameHeader header) throws Http2Exception {
         if (transport.leaving()) {
@@ -140,6 +145,11 @@ final class Inbound implements FrameVisitor {
     @Override
     public void beginData(FrameHeader header, int length) throws Http2Exception {
         Stream stream = receiving;
+        if (stream != null && !stream.receiving()) { // it ended while the padding's length was under way
+            stream = null;
+            receiving = null;
+            receiveWindows.dropped(header.length());
+        }
         guard.data(header, length, stream != null);
         connection.received(stream, length, header.length());
         if (stream == null) {
@@ -175,6 +185,17 @@ final class Inbound implements FrameVisitor {
         if (stream != null && open && header.has(Flags.END_STREAM)) {
             endings.remoteEnded(stream);
         }
+    }
+
+    /** Debug data, priorities and what nobody defined are not read: a client may have each connection keep a frame that never ends. */
+    @Override
+    public int wanted(FrameHeader header) {
+        return switch (header.type()) {
+            case GOAWAY -> 8;
+            case PUSH_PROMISE, PRIORITY_UPDATE -> 4;
+            case UNKNOWN -> 0;
+            default -> header.length();
+        };
     }
 
     @Override

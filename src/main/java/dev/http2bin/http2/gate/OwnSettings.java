@@ -1,9 +1,13 @@
 package dev.http2bin.http2.gate;
 
+import dev.http2bin.http2.frame.ErrorCode;
+import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.frame.Setting;
+import dev.http2bin.http2.hpack.DynamicTable;
 import dev.http2bin.http2.hpack.HpackDecoder;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.FlowWindow;
+import dev.http2bin.http2.ledger.Limit;
 import dev.http2bin.http2.ledger.Stream;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,24 +24,38 @@ final class OwnSettings {
     /** A client that acknowledges nothing makes the server remember no more. */
     private static final int MOST = 16;
 
+    /** What an entry of a table costs at most, in terms of what it counts there: the shortest are mostly objects. */
+    private static final int COST = 4;
+
     private record Sent(List<Setting> settings, long at, CompletableFuture<Duration> acknowledged) {}
 
     private final Connection connection;
     private final List<Setting> preface;
     private final HpackDecoder decoder;
     private final FrameQueue toClient;
+    private final MemoryShare memory;
+    private final int preparedTable;
     private final Deque<Sent> waiting = new ArrayDeque<>();
     private final int mostStreams;
     private int maxConcurrentStreams;
     private long streamWindow;
     private int maxFrameSize;
     private boolean acknowledged;
+    /** Bytes that the decoder's table may have beyond what each connection's has. */
+    private long extraTable;
 
-    OwnSettings(Connection connection, Http2Properties properties, HpackDecoder decoder, FrameQueue toClient) {
+    OwnSettings(
+            Connection connection,
+            Http2Properties properties,
+            HpackDecoder decoder,
+            FrameQueue toClient,
+            MemoryShare memory) {
         this.connection = connection;
         this.preface = properties.settings();
         this.decoder = decoder;
         this.toClient = toClient;
+        this.memory = memory;
+        this.preparedTable = Math.max(DynamicTable.INITIAL_SIZE, properties.headerTableSize());
         this.mostStreams = properties.maxConcurrentStreams();
         this.maxConcurrentStreams = mostStreams;
         this.streamWindow =
@@ -81,7 +99,7 @@ final class OwnSettings {
     }
 
     /** A SETTINGS ACK came; ACKs come in the order of what they answer. */
-    void acknowledge() {
+    void acknowledge() throws Http2Exception {
         if (!acknowledged) {
             acknowledged = true;
             apply(preface);
@@ -98,15 +116,18 @@ final class OwnSettings {
     void gone() {
         waiting.forEach(sent -> sent.acknowledged().completeExceptionally(new IOException("connection closed")));
         waiting.clear();
+        giveBack();
     }
 
-    private void apply(List<Setting> settings) {
-        settings.forEach(setting -> apply(setting.id(), setting.value()));
+    private void apply(List<Setting> settings) throws Http2Exception {
+        for (Setting setting : settings) {
+            apply(setting.id(), setting.value());
+        }
     }
 
-    private void apply(int id, long value) {
+    private void apply(int id, long value) throws Http2Exception {
         switch (id) {
-            case Setting.HEADER_TABLE_SIZE -> decoder.maxTableSize((int) value);
+            case Setting.HEADER_TABLE_SIZE -> headerTableSize((int) value);
             case Setting.MAX_CONCURRENT_STREAMS -> maxConcurrentStreams = (int) Math.min(value, mostStreams);
             case Setting.INITIAL_WINDOW_SIZE -> {
                 if (value <= FlowWindow.MAX) {
@@ -121,5 +142,24 @@ final class OwnSettings {
                 // not for the server to keep
             }
         }
+    }
+
+    /** A larger table counts as held, also once it is to be smaller: its entries leave with the client's next block at the earliest. */
+    private void headerTableSize(int bytes) throws Http2Exception {
+        long more = (long) COST * (bytes - preparedTable) - extraTable;
+        if (more > 0) {
+            memory.add(more);
+            extraTable += more;
+            if (memory.isExhausted()) {
+                giveBack();
+                throw new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, Limit.MEMORY);
+            }
+        }
+        decoder.maxTableSize(bytes);
+    }
+
+    private void giveBack() {
+        memory.add(-extraTable);
+        extraTable = 0;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** What the client's SETTINGS frames said so far (RFC 9113 §6.5). */
 final class PeerSettings {
@@ -23,8 +24,12 @@ final class PeerSettings {
     private int maxFrameSize = SMALLEST_MAX_FRAME_SIZE;
     private boolean received;
 
-    /** Takes the entries of one SETTINGS frame, in their order. */
-    void read(ByteBuffer payload) throws Http2Exception {
+    /**
+     * Takes the entries of one SETTINGS frame, in their order.
+     *
+     * @param tableSize told each HEADER_TABLE_SIZE: a table that shrinks and grows is empty, in one frame too
+     */
+    void read(ByteBuffer payload, LongConsumer tableSize) throws Http2Exception {
         received = true;
         while (payload.hasRemaining()) {
             int id = payload.getShort() & 0xffff;
@@ -33,7 +38,8 @@ final class PeerSettings {
             if (id <= Setting.NO_RFC7540_PRIORITIES || values.size() < MOST_KEPT || values.containsKey(id)) {
                 values.put(id, value);
             }
-            switch (id) { // each stream and each response asks for these
+            switch (id) { // each stream and each response asks for the last two
+                case Setting.HEADER_TABLE_SIZE -> tableSize.accept(value);
                 case Setting.INITIAL_WINDOW_SIZE -> initialWindowSize = value;
                 case Setting.MAX_FRAME_SIZE -> maxFrameSize = (int) value;
                 default -> {}
@@ -76,11 +82,6 @@ final class PeerSettings {
 
     int maxFrameSize() {
         return maxFrameSize;
-    }
-
-    /** -1 where the client never said it. */
-    long headerTableSize() {
-        return values.getOrDefault(Setting.HEADER_TABLE_SIZE, -1L);
     }
 
     List<Setting> entries() {

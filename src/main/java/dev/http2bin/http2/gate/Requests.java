@@ -185,11 +185,12 @@ final class Requests {
 
     /** HEADERS on a stream that ended: in flight while the server reset it, or a client's fault. */
     private void late(int id) throws Http2Exception {
+        if (endings.mayBeInFlight(id)) {
+            return;
+        }
         if (connection.outcome(id) == null) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "stream ids do not go back");
         }
-        if (!endings.mayBeInFlight(id)) {
-            throw new Http2Exception(ErrorCode.STREAM_CLOSED, "HEADERS on closed stream " + id);
-        }
+        throw new Http2Exception(ErrorCode.STREAM_CLOSED, "HEADERS on closed stream " + id);
     }
 }

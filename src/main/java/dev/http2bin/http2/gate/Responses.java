@@ -3,6 +3,7 @@ package dev.http2bin.http2.gate;
 import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.http2.frame.Flags;
 import dev.http2bin.http2.frame.FrameHeader;
+import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.frame.Http2Exception;
 import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.hpack.HpackDecoder;
@@ -16,11 +17,15 @@ import dev.http2bin.http2.syntax.HttpDate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Header blocks for the client: Undertow's, read without a table, and the gate's own, encoded with one. */
 final class Responses {
     private static final int UNBOUNDED = Integer.MAX_VALUE;
+    private static final int SCRATCH = 512;
+
+    /** A connection keeps no more than this for its next block. */
+    private static final int MOST_SCRATCH = 16_384;
+
     private static final String DATE = "date";
 
     private final Connection connection;
@@ -31,9 +36,9 @@ final class Responses {
     private final StreamEndings endings;
     private final FrameQueue toClient;
     private final HeaderBlock written;
-    private @Nullable ByteBuffer open;
-    private int openFlags;
-    private ByteBuffer scratch = ByteBuffer.allocate(512);
+    private List<HeaderField> fields = List.of();
+    private boolean endStream;
+    private ByteBuffer scratch = ByteBuffer.allocate(SCRATCH);
 
     Responses(
             Connection connection,
@@ -51,42 +56,37 @@ final class Responses {
         this.written = new HeaderBlock(connection, Direction.OUT, () -> scratch.position());
     }
 
-    /** Undertow's frames; it never pads and never sends priority. */
+    /** Undertow's frames; it never pads and never sends priority. They are decoded as they come, and not joined. */
     void headers(FrameHeader header, ByteBuffer payload) throws Http2Exception {
-        ByteBuffer block = payload;
-        int flags = header.flags();
-        if (open != null) {
-            block = ByteBuffer.allocate(open.position() + payload.remaining())
-                    .put(open.flip())
-                    .put(payload);
-            flags |= openFlags;
-            block.flip();
+        if (header.type() == FrameType.HEADERS) {
+            endStream = header.has(Flags.END_STREAM);
+            fields = new ArrayList<>();
+            fromUndertow.begin(UNBOUNDED, UNBOUNDED, (field, representation) -> fields.add(field));
         }
-        if ((flags & Flags.END_HEADERS) == 0) {
-            openFlags = flags;
-            open = ByteBuffer.allocate(block.remaining()).put(block);
-            return;
-        }
-        open = null;
-        List<HeaderField> fields = decode(block);
+        boolean whole = header.has(Flags.END_HEADERS);
+        decode(payload, whole);
         Stream stream = connection.stream(header.streamId());
-        if (stream != null && stream.sending()) {
+        if (whole && stream != null && stream.sending()) {
             if (!stream.answered() && !informational(fields)) {
                 date(fields);
                 withoutLength(fields);
             }
-            respond(stream, fields, (flags & Flags.END_STREAM) != 0);
+            respond(stream, fields, endStream);
+        }
+        if (whole) {
+            fields = List.of();
         }
     }
 
-    private List<HeaderField> decode(ByteBuffer block) throws Http2Exception {
-        List<HeaderField> fields = new ArrayList<>();
+    private void decode(ByteBuffer fragment, boolean last) throws Http2Exception {
         try {
-            fromUndertow.decode(block, UNBOUNDED, UNBOUNDED, (field, representation) -> fields.add(field));
+            fromUndertow.fragment(fragment);
+            if (last) {
+                fromUndertow.end();
+            }
         } catch (HpackException e) {
             throw new Http2Exception(ErrorCode.INTERNAL_ERROR, "Undertow's header block: " + e.getMessage());
         }
-        return fields;
     }
 
     /** Undertow writes no date: it would code anew in each block what the client's table has for a second. */
@@ -157,6 +157,9 @@ final class Responses {
         written.collected(streamId, wire);
         connection.wire().tableChanged(Direction.OUT);
         toClient.next().headers(streamId, end, scratch, peerSettings.maxFrameSize());
+        if (scratch.capacity() > MOST_SCRATCH) {
+            scratch = ByteBuffer.allocate(SCRATCH);
+        }
         guard.headersSent();
     }
 }

@@ -126,13 +126,15 @@ final class StreamEndings {
     }
 
     /**
-     * Resets a stream that may be open, idle or closed for a client's fault, which stays one where the answer is out already
-     * (RFC 9113 §8.1.1).
+     * Resets a stream that is open or closed for a client's fault, which stays one where the answer is out already (RFC 9113
+     * §8.1.1). An idle stream cannot be reset (RFC 9113 §6.4), so there the connection ends.
      */
     void fault(int streamId, ErrorCode code) throws Http2Exception {
         Stream stream = connection.stream(streamId);
         if (stream != null) {
             reset(stream, code.code());
+        } else if (connection.isIdle(streamId)) {
+            throw new Http2Exception(code, "a fault of the idle stream " + streamId);
         } else {
             writeReset(streamId, code.code());
         }
@@ -148,9 +150,13 @@ final class StreamEndings {
         writeReset(streamId, ErrorCode.REFUSED_STREAM.code());
     }
 
-    /** Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). */
+    /**
+     * Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). Many short streams may
+     * end while a frame is under way, so the client is not to blame where nobody remembers how its stream ended.
+     */
     boolean mayBeInFlight(int streamId) {
-        return streamId != resetLate && connection.outcome(streamId) == StreamOutcome.RESET_LOCAL;
+        return streamId != resetLate
+                && (connection.outcome(streamId) == StreamOutcome.RESET_LOCAL || connection.forgot(streamId));
     }
 
     /** The connection is gone, and its streams with it. */

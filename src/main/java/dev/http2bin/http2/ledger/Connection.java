@@ -120,9 +120,19 @@ public final class Connection {
         return streams.open();
     }
 
+    /** Whether a client has not used this id yet, or never may (RFC 9113 §5.1.1). */
+    public boolean isIdle(int streamId) {
+        return streamId > streams.lastId() || streamId % 2 == 0;
+    }
+
     /** How a stream ended; null where it is idle, open, or ended so long ago that nobody remembers. */
     public @Nullable StreamOutcome outcome(int streamId) {
         return streams.outcome(streamId);
+    }
+
+    /** Whether a stream may have ended so long ago that nobody remembers how. */
+    public boolean forgot(int streamId) {
+        return streams.forgot(streamId);
     }
 
     /** The highest id a client opened, accepted or not; 0 before the first. */

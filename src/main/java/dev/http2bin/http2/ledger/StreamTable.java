@@ -20,6 +20,7 @@ final class StreamTable {
     private @Nullable Stream recent;
 
     private final Deque<ClosedStream> ended = new ArrayDeque<>();
+    private int lastForgotten;
     private int lastId;
     private long opened;
     private long refused;
@@ -54,6 +55,11 @@ final class StreamTable {
             }
         }
         return null;
+    }
+
+    /** Whether how a stream ended may have been forgotten. */
+    boolean forgot(int id) {
+        return id <= lastForgotten && outcome(id) == null;
     }
 
     /** The highest id a client opened, accepted or not; 0 before the first. */
@@ -106,7 +112,7 @@ final class StreamTable {
 
     private void remember(ClosedStream stream) {
         if (ended.size() == REMEMBERED) {
-            ended.removeFirst();
+            lastForgotten = Math.max(lastForgotten, ended.removeFirst().id());
         }
         ended.addLast(stream);
     }

@@ -1,6 +1,7 @@
 package dev.http2bin.http2.listener;
 
 import dev.http2bin.http2.gate.GateConnection;
+import dev.http2bin.http2.gate.OutOfMemory;
 import dev.http2bin.http2.ledger.Stream;
 import dev.http2bin.http2.ledger.StreamServer;
 import io.undertow.connector.ByteBufferPool;
@@ -36,7 +37,7 @@ final class GatedChannel extends Http2Channel {
 
     @Override
     public synchronized AbstractHttp2StreamSourceChannel receive() throws IOException {
-        AbstractHttp2StreamSourceChannel received = super.receive();
+        AbstractHttp2StreamSourceChannel received = receiveNext();
         if (received instanceof Http2StreamSourceChannel request) {
             streamId = request.getStreamId();
             Stream stream = gate.connection().stream(streamId);
@@ -47,6 +48,16 @@ final class GatedChannel extends Http2Channel {
             }
         }
         return received;
+    }
+
+    /** Undertow logs whatever is thrown here, and lives on. */
+    private AbstractHttp2StreamSourceChannel receiveNext() throws IOException {
+        try {
+            return super.receive();
+        } catch (OutOfMemoryError e) {
+            OutOfMemory.check(e);
+            throw e;
+        }
     }
 
     /** Tells the gate alone. Undertow's own method keeps the stream, and all that hangs on it, for a minute. */

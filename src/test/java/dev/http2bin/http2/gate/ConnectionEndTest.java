@@ -15,6 +15,7 @@ import static dev.http2bin.http2.frame.FrameType.DATA;
 import static dev.http2bin.http2.frame.FrameType.GOAWAY;
 import static dev.http2bin.http2.frame.FrameType.HEADERS;
 import static dev.http2bin.http2.frame.FrameType.PING;
+import static dev.http2bin.http2.frame.FrameType.PRIORITY;
 import static dev.http2bin.http2.frame.FrameType.PUSH_PROMISE;
 import static dev.http2bin.http2.frame.FrameType.RST_STREAM;
 import static dev.http2bin.http2.frame.FrameType.SETTINGS;
@@ -72,6 +73,23 @@ class ConnectionEndTest {
                 error("GOAWAY of 7 octets", FRAME_SIZE_ERROR, peer -> peer.frame(GOAWAY, 0, 0, new byte[7])),
                 error("WINDOW_UPDATE of 5 octets", FRAME_SIZE_ERROR, p -> p.frame(WINDOW_UPDATE, 0, 0, new byte[5])),
                 error("WINDOW_UPDATE on an idle stream", PROTOCOL_ERROR, peer -> peer.windowUpdate(1, 1)),
+                error(
+                        "PRIORITY of 4 octets on an idle stream",
+                        FRAME_SIZE_ERROR,
+                        p -> p.frame(PRIORITY, 0, 9, new byte[4])),
+                error(
+                        "PRIORITY of an idle stream on itself",
+                        PROTOCOL_ERROR,
+                        peer -> peer.frame(PRIORITY, 0, 9, (byte) 0, (byte) 0, (byte) 0, (byte) 9, (byte) 15)),
+                error(
+                        "PRIORITY of a stream of the server's on itself",
+                        PROTOCOL_ERROR,
+                        peer -> peer.get(5, "/test/hello")
+                                .frame(PRIORITY, 0, 2, (byte) 0, (byte) 0, (byte) 0, (byte) 2, (byte) 15)),
+                error(
+                        "PRIORITY_UPDATE for a stream that was never pushed",
+                        PROTOCOL_ERROR,
+                        peer -> peer.frame(FrameType.PRIORITY_UPDATE, 0, 0, new byte[] {0, 0, 0, 2, 'u', '=', '1'})),
                 error("PUSH_PROMISE", PROTOCOL_ERROR, peer -> peer.frame(PUSH_PROMISE, END_HEADERS, 1, new byte[4])),
                 error("CONTINUATION without HEADERS", PROTOCOL_ERROR, peer -> peer.continuation(1, new byte[1], 0)),
                 error(

@@ -80,4 +80,29 @@ class EarlyResponseTest {
                 .filter(line -> line.startsWith("1 "))
                 .toList();
     }
+
+    /** So many streams may open and end before the client has read the resets, and be all that is remembered. */
+    @Test
+    void whatWasUnderWayWhileManyStreamsEndedIsNoFault(ScriptedPeer peer) {
+        peer.greet()
+                .post(1, "/test/ignore")
+                .post(3, "/test/ignore")
+                .post(5, "/test/ignore", "content-length", "900000");
+        peer.await("1 RST_STREAM NO_ERROR");
+        peer.await("3 RST_STREAM NO_ERROR");
+        peer.await("5 RST_STREAM NO_ERROR");
+        for (int id = 7; id < 607; id += 2) {
+            peer.get(id, "/test/hello").response(id);
+        }
+        peer.forget();
+
+        peer.data(1, "late", 0).data(1, "", END_STREAM).headers(3, END_STREAM, "x-trailer", "late");
+        for (int i = 0; i < 50; i++) {
+            peer.data(5, new byte[FRAME], 0);
+        }
+        peer.get(607, "/test/hello");
+
+        assertThat(peer.response(607).text()).isEqualTo("hello");
+        assertThat(peer.unread()).noneMatch(line -> line.contains("RST_STREAM") || line.contains("GOAWAY"));
+    }
 }

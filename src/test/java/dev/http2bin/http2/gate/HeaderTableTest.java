@@ -70,6 +70,31 @@ class HeaderTableTest {
         assertThat(peer.table().maxSize()).isEqualTo(4096);
     }
 
+    /** RFC 9113 §6.5.3: entries count in their order. */
+    @Test
+    void aTableThatShrinksAndGrowsWithinOneFrameIsEmptied(ScriptedPeer peer) {
+        peer.greet();
+        block(peer, 1, "kept");
+        peer.settings(HEADER_TABLE_SIZE, 0, HEADER_TABLE_SIZE, 4096);
+        peer.await("0 SETTINGS ACK");
+        block(peer, 3, "other");
+
+        assertThat(peer.table().entries()).noneMatch(field -> field.value().equals("kept"));
+        assertThat(peer.table().maxSize()).isEqualTo(4096);
+    }
+
+    @Test
+    void aTableThatGrowsAndShrinksWithinOneFrameStaysSmall(ScriptedPeer peer) {
+        peer.greet();
+        block(peer, 1, "kept");
+        peer.settings(HEADER_TABLE_SIZE, 0, HEADER_TABLE_SIZE, 4096, HEADER_TABLE_SIZE, 100);
+        peer.await("0 SETTINGS ACK");
+        block(peer, 3, "other");
+
+        assertThat(peer.table().entries()).noneMatch(field -> field.value().equals("kept"));
+        assertThat(peer.table().maxSize()).isEqualTo(100);
+    }
+
     @Test
     void aTableThatChangesWithEachRequestStaysInStep(ScriptedPeer peer) {
         peer.greet();

@@ -1,13 +1,17 @@
 package dev.http2bin.http2.gate;
 
 import static dev.http2bin.http2.frame.Flags.END_STREAM;
+import static dev.http2bin.http2.frame.Flags.PADDED;
 import static dev.http2bin.http2.frame.FrameType.DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.http2bin.http2.frame.ErrorCode;
 import dev.http2bin.peer.Recording;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate's own frames go between frames and never into one, whichever side sends the frame that is half through. */
 class InterleavingTest {
@@ -95,5 +99,46 @@ class InterleavingTest {
 
         assertThat(CutTest.lines(gate.seenByClient())).noneMatch(line -> line.startsWith("1 "));
         assertThat(CutTest.lines(gate.seenByUndertow())).last().isEqualTo("3 DATA 8 halfrest");
+    }
+
+    /** The reader of frames waits for the octet that says how long the padding is; the stream ends meanwhile. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, END_STREAM})
+    void contentWhoseStreamEndsBeforeThePaddingsLengthIsDroppedAndGivenBack(int flags) {
+        gate.client(new Recording().preface().settings().settingsAck().octets());
+        gate.client(new Recording()
+                .post(1, "/a")
+                .data(1, "some", 0)
+                .header(8, DATA, PADDED | flags, 1)
+                .octets());
+        gate.connection().control().reset(1, ErrorCode.CANCEL.code()).join();
+        gate.pass(Duration.ZERO);
+        gate.client(new Recording()
+                .raw((byte) 3, (byte) 'l', (byte) 'a', (byte) 't', (byte) 'e', (byte) 0, (byte) 0, (byte) 0)
+                .get(3, "/b")
+                .octets());
+
+        assertThat(CutTest.lines(gate.seenByUndertow()))
+                .noneMatch(line -> line.contains("late"))
+                .containsOnlyOnce("1 DATA 0 END_STREAM ")
+                .last()
+                .asString()
+                .startsWith("3 HEADERS");
+    }
+
+    /** More of it than the connection's window. */
+    @Test
+    void theConnectionsWindowOutlastsContentThatIsDropped() {
+        gate.client(new Recording().preface().settings().settingsAck().octets());
+        for (int id = 1; id < 600; id += 2) {
+            gate.client(new Recording()
+                    .post(id, "/a")
+                    .header(16_384, DATA, PADDED, id)
+                    .octets());
+            gate.connection().control().reset(id, ErrorCode.CANCEL.code()).join();
+            gate.client(new byte[16_384]);
+        }
+
+        assertThat(CutTest.lines(gate.seenByClient())).noneMatch(line -> line.contains("GOAWAY"));
     }
 }

@@ -15,7 +15,7 @@ class PeerSettingsTest {
     private final PeerSettings settings = new PeerSettings();
 
     private void read(int id, int value) throws Http2Exception {
-        settings.read(ByteBuffer.allocate(6).putShort((short) id).putInt(value).flip());
+        settings.read(ByteBuffer.allocate(6).putShort((short) id).putInt(value).flip(), tableSize -> {});
     }
 
     @Test
