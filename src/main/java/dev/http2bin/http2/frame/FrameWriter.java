@@ -24,6 +24,8 @@ public final class FrameWriter {
 
     private final Observer observer;
     private ByteBuffer octets = ByteBuffer.allocate(0);
+    /** How many of the octets were taken. The others are moved to the beginning only if their room is needed. */
+    private int taken;
 
     /** A writer without an observer. */
     public FrameWriter() {
@@ -37,7 +39,7 @@ public final class FrameWriter {
 
     /** Octets written and not yet taken. */
     public int size() {
-        return octets.position();
+        return octets.position() - taken;
     }
 
     /** Bytes of memory that the queue takes. */
@@ -46,20 +48,24 @@ public final class FrameWriter {
     }
 
     public boolean isEmpty() {
-        return octets.position() == 0;
+        return size() == 0;
     }
 
     /** Moves as much as the buffer has room for; an emptied queue keeps little memory. */
     public void drainTo(ByteBuffer dst) {
-        octets.flip();
-        int n = Math.min(octets.remaining(), dst.remaining());
-        dst.put(dst.position(), octets, octets.position(), n);
+        int n = Math.min(size(), dst.remaining());
+        dst.put(dst.position(), octets, taken, n);
         dst.position(dst.position() + n);
-        octets.position(n);
-        octets.compact();
-        if (octets.position() == 0 && octets.capacity() > 16 * SMALLEST) {
-            octets = ByteBuffer.allocate(0);
+        taken += n;
+        if (isEmpty()) {
+            clear();
         }
+    }
+
+    /** Drops what was written and not yet taken. */
+    public void clear() {
+        taken = 0;
+        octets = octets.capacity() > 16 * SMALLEST ? ByteBuffer.allocate(0) : octets.clear();
     }
 
     /** Moves all octets of another queue behind those of this one. */
@@ -140,9 +146,11 @@ public final class FrameWriter {
 
     private ByteBuffer room(int n) {
         if (octets.remaining() < n) {
-            int needed = octets.position() + n;
-            ByteBuffer larger = ByteBuffer.allocate(Math.max(SMALLEST, Math.max(needed, 2 * octets.capacity())));
-            octets = larger.put(octets.flip());
+            int needed = size() + n;
+            boolean fits = 2 * needed <= octets.capacity();
+            ByteBuffer roomy = fits ? octets.duplicate().clear() : ByteBuffer.allocate(Math.max(SMALLEST, 2 * needed));
+            octets = roomy.put(octets.flip().position(taken));
+            taken = 0;
         }
         return octets;
     }

@@ -49,6 +49,12 @@ final class FrameQueue {
         return (long) staged.capacity() + deferred.capacity();
     }
 
+    /** Drops what waits. */
+    void clear() {
+        staged.clear();
+        deferred.clear();
+    }
+
     /** A DATA frame begins, whose header was written to {@link #next}. */
     void dataBegins() {
         insideData = true;

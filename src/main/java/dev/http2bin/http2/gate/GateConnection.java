@@ -125,6 +125,11 @@ public final class GateConnection extends SslConnection implements Transport {
         sink.flushSoon();
     }
 
+    @Override
+    public void abandon() {
+        finish(CloseReason.LIMIT);
+    }
+
     private XnioExecutor.@Nullable Key finishLater(CloseReason why) {
         try {
             return getIoThread().executeAfter(() -> finish(why), LINGER_MILLIS, TimeUnit.MILLISECONDS);

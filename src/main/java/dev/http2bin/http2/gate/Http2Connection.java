@@ -195,19 +195,19 @@ final class Http2Connection {
     }
 
     /**
-     * Counts what frames take that wait for the client: header blocks wait for no window. Ends the connection whose client does not
-     * read where that is too much.
+     * Counts what frames take that wait for the client: header blocks wait for no window. Breaks the connection off where that is too
+     * much for a client that does not read.
      */
     void checkQueue() {
         long now = toClient.capacity();
         if (now != queued) {
             memory.add(now - queued);
             queued = now;
-            if (now > MOST_QUEUED && transport.blocked()) {
-                departure.fail(new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, Limit.MEMORY));
-            } else {
-                checkMemory();
-            }
+            checkMemory();
+        }
+        if (now > MOST_QUEUED && transport.blocked()) {
+            departure.fail(new LimitExceeded(ErrorCode.ENHANCE_YOUR_CALM, Limit.MEMORY));
+            transport.abandon();
         }
     }
 
@@ -225,6 +225,7 @@ final class Http2Connection {
 
     /** Nothing can be sent or received any more. */
     void gone() {
+        toClient.clear();
         memory.add(-queued);
         queued = 0;
         inbound.gone();

@@ -40,6 +40,9 @@ interface Transport {
     /** Ends the connection once the bytes that wait have left; the first reason stays. */
     void leave(CloseReason why);
 
+    /** Ends a connection that is {@linkplain #leaving() leaving} at once: the bytes that wait are lost. */
+    void abandon();
+
     /** Whether nothing more is read, and the connection ends once the bytes that wait have left. */
     boolean leaving();
 
