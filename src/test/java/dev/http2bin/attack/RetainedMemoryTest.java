@@ -209,4 +209,20 @@ class RetainedMemoryTest {
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(heap()).isLessThanOrEqualTo(before + 40 * MIB));
     }
+
+    /** Undertow's encoder keeps the fields of the last response for as long as the connection is open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "GET"})
+    void theFieldsOfAResponseThatWasSentAreNotKept(String method) {
+        long before = heap();
+
+        for (int i = 0; i < 40; i++) {
+            ScriptedPeer peer = connect().greet();
+            peer.headers(1, END_STREAM, Recording.request(method, "/faults/huge-headers?bytes=1000000"));
+            peer.response(1);
+            peer.forget();
+        }
+
+        assertHeapIsAtMost(before + 16 * MIB);
+    }
 }

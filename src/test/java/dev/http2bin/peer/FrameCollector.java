@@ -23,7 +23,7 @@ public final class FrameCollector implements FrameVisitor {
     private final HpackDecoder decoder = new HpackDecoder(4096);
     private final Consumer<PeerFrame> frames;
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream block = new ByteArrayOutputStream();
+    private ByteArrayOutputStream block = new ByteArrayOutputStream();
 
     /** Tells each frame when it is complete. */
     public FrameCollector(Consumer<PeerFrame> frames) {
@@ -57,7 +57,7 @@ public final class FrameCollector implements FrameVisitor {
             block.writeBytes(octets);
             if (header.has(Flags.END_HEADERS)) {
                 fields = decode(ByteBuffer.wrap(block.toByteArray()));
-                block.reset();
+                block = new ByteArrayOutputStream(); // reset() would keep the room of a long one
             }
         }
         tell(header, octets, fields);

@@ -13,6 +13,7 @@ import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Direction;
 import dev.http2bin.http2.ledger.EarlyHints;
 import dev.http2bin.http2.ledger.Stream;
+import dev.http2bin.http2.ledger.StreamServer;
 import dev.http2bin.http2.syntax.HttpDate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -109,13 +110,24 @@ final class Responses {
 
     /** Writes HEADERS of an informational or final response, or of trailers. */
     void respond(Stream stream, List<HeaderField> fields, boolean end) {
-        write(stream.id(), fields, end);
+        if (write(stream.id(), fields, end) > MOST_SCRATCH) {
+            forgetAtTheEnd(stream);
+        }
         if (!stream.answered() && !informational(fields)) {
             connection.answered(stream);
         }
         if (end) {
             endings.localEnded(stream);
         }
+    }
+
+    private static void forgetAtTheEnd(Stream stream) {
+        stream.whenEnded(() -> {
+            StreamServer server = stream.server();
+            if (server != null) {
+                server.forgetFields();
+            }
+        });
     }
 
     /** Writes a 103 where the final response has not begun. */
@@ -146,7 +158,8 @@ final class Responses {
         return first.name().equals(":status") && first.value().startsWith("1");
     }
 
-    private void write(int streamId, List<HeaderField> fields, boolean end) {
+    /** Writes a header block, and returns its length in bytes. */
+    private int write(int streamId, List<HeaderField> fields, boolean end) {
         int most = HpackEncoder.maxEncodedSize(fields);
         if (scratch.capacity() < most) {
             scratch = ByteBuffer.allocate(most);
@@ -161,5 +174,6 @@ final class Responses {
             scratch = ByteBuffer.allocate(SCRATCH);
         }
         guard.headersSent();
+        return wire;
     }
 }

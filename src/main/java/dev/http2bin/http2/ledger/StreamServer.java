@@ -7,4 +7,10 @@ public interface StreamServer {
      * thread, once.
      */
     void streamEnded();
+
+    /**
+     * The stream is over, and the fields of its response were long: the server lets go of them. Called on the connection's I/O
+     * thread.
+     */
+    void forgetFields();
 }

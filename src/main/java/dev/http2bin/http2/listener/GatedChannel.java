@@ -98,6 +98,12 @@ final class GatedChannel extends Http2Channel {
             closeResponse();
         }
 
+        /** Undertow's encoder keeps the fields that it encoded last for as long as the connection is open. */
+        @Override
+        public void forgetFields() {
+            request.getResponseChannel().getHeaders().clear();
+        }
+
         /**
          * A worker may have queued a frame that this thread is to pass on later; Undertow would close the whole connection if it
          * found that frame's channel closed. Behind a connection that broke, a frame stays queued and its channel broken.
