@@ -74,7 +74,8 @@ final class ManagementFilter implements Filter {
                     answer,
                     FORBIDDEN,
                     "A page of another origin must not do that. http2bin.management.origins names those that may.");
-        } else if (asked.getServletPath().equals(errorPath)) { // where the container sends its errors, and nobody else
+        } else if (asked.getServletPath()
+                .equals(errorPath)) { // only the container sends requests there, for its errors
             refuse(asked, answer, NOT_FOUND, unknown);
         } else {
             ActuatorResponse actuator = new ActuatorResponse(answer);

@@ -99,8 +99,10 @@ final class ClientBlock {
     }
 
     private void hold(int bytes) {
-        memory.add(bytes - held);
-        held = bytes;
+        if (bytes != held) { // most frames come whole, and all connections share the count
+            memory.add(bytes - held);
+            held = bytes;
+        }
     }
 
     /** The connection is gone. */

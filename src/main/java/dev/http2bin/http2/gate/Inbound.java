@@ -187,7 +187,7 @@ final class Inbound implements FrameVisitor {
         }
     }
 
-    /** Debug data, priorities and what nobody defined are not read: a client may have each connection keep a frame that never ends. */
+    /** The gate does not read debug data, priorities or undefined frames, so a frame of these that never ends holds no memory. */
     @Override
     public int wanted(FrameHeader header) {
         return switch (header.type()) {

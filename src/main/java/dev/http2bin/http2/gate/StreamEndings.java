@@ -152,7 +152,7 @@ final class StreamEndings {
 
     /**
      * Whether the client may have sent a frame before it knew that the server reset the stream (RFC 9113 §5.1). Many short streams may
-     * end while a frame is under way, so the client is not to blame where nobody remembers how its stream ended.
+     * end while a frame is under way, so the client is not to blame if the connection has forgotten how the stream ended.
      */
     boolean mayBeInFlight(int streamId) {
         return streamId != resetLate

@@ -130,7 +130,7 @@ public final class Connection {
         return streams.outcome(streamId);
     }
 
-    /** Whether a stream may have ended so long ago that nobody remembers how. */
+    /** Whether a stream may have ended so long ago that the connection has forgotten how. */
     public boolean forgot(int streamId) {
         return streams.forgot(streamId);
     }
