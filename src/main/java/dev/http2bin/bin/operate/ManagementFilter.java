@@ -74,8 +74,7 @@ final class ManagementFilter implements Filter {
                     answer,
                     FORBIDDEN,
                     "A page of another origin must not do that. http2bin.management.origins names those that may.");
-        } else if (asked.getServletPath()
-                .equals(errorPath)) { // only the container sends requests there, for its errors
+        } else if (asked.getServletPath().equals(errorPath)) { // only the container asks for it
             refuse(asked, answer, NOT_FOUND, unknown);
         } else {
             ActuatorResponse actuator = new ActuatorResponse(answer);
