@@ -153,6 +153,11 @@ public final class ScriptedPeer extends ClientFrames<ScriptedPeer> implements Au
         return await(frame -> frame.type() == type && frame.streamId() == streamId, streamId + " " + type);
     }
 
+    /** The next frame, whatever it is. */
+    public PeerFrame next() {
+        return await(frame -> true, "a frame");
+    }
+
     private PeerFrame await(Predicate<PeerFrame> wanted, String what) {
         while (true) {
             for (Iterator<PeerFrame> frames = waiting.iterator(); frames.hasNext(); ) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.http2bin.http2.exchange.Exchange;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Ledger;
+import dev.http2bin.http2.ledger.Priority;
 import dev.http2bin.http2.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,6 +51,7 @@ final class EventsController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(Priority.FIELD, Priority.INCREMENTAL);
         if (own.isEmpty()) {
             response.getOutputStream().write(HTTP1);
             return;

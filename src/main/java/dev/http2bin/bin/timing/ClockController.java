@@ -35,7 +35,7 @@ final class ClockController {
         Pace pace = Pace.of(
                 new Parameter("ticks", ticks), new Parameter("interval", interval), Duration.ofMillis(1), properties);
         Text.type(response);
-        PacedBody.begin(pacer, pace, step -> line(step + 1, pace.steps()), request, exchange);
+        PacedBody.begin(pacer, pace, step -> line(step + 1, pace.steps()), request, response, exchange);
     }
 
     private static byte[] line(int tick, int count) {

@@ -39,7 +39,8 @@ final class DripController {
         Duration interval = whole.dividedBy(Math.max(1, drops - 1));
         Text.type(response);
         response.setContentLength(length);
-        PacedBody.begin(pacer, new Pace(drops, interval), step -> drop(step, drops, length), request, exchange);
+        PacedBody.begin(
+                pacer, new Pace(drops, interval), step -> drop(step, drops, length), request, response, exchange);
     }
 
     private static byte[] drop(int step, int drops, int length) {

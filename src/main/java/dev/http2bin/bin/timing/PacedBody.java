@@ -2,7 +2,9 @@ package dev.http2bin.bin.timing;
 
 import dev.http2bin.http2.buffer.Buffers;
 import dev.http2bin.http2.exchange.Exchange;
+import dev.http2bin.http2.ledger.Priority;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
@@ -42,7 +44,13 @@ final class PacedBody implements ReadableByteChannel {
      * @param content gives the bytes of a step, counted from 0
      */
     static void begin(
-            Pacer pacer, Pace pace, IntFunction<byte[]> content, HttpServletRequest request, Exchange exchange) {
+            Pacer pacer,
+            Pace pace,
+            IntFunction<byte[]> content,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Exchange exchange) {
+        response.setHeader(Priority.FIELD, Priority.INCREMENTAL);
         int steps = request.getMethod().equals("HEAD") ? 0 : pace.steps();
         new PacedBody(pacer, new Pace(steps, pace.interval()), content).start(exchange);
     }

@@ -42,7 +42,7 @@ final class SseController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        PacedBody.begin(pacer, pace, this::event, request, exchange);
+        PacedBody.begin(pacer, pace, this::event, request, response, exchange);
     }
 
     /** What an event says. */

@@ -8,6 +8,7 @@ import dev.http2bin.http2.hpack.HpackEncoder;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Stream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The client's frames that carry neither content nor fields; they end here. */
 final class ControlFrames {
@@ -21,6 +22,7 @@ final class ControlFrames {
     private final Pings pings;
     private final StreamEndings endings;
     private final Departure departure;
+    private final Priorities priorities;
     private final Handover undertow;
     private final FrameQueue toClient;
 
@@ -35,6 +37,7 @@ final class ControlFrames {
             Pings pings,
             StreamEndings endings,
             Departure departure,
+            Priorities priorities,
             Handover undertow,
             FrameQueue toClient) {
         this.connection = connection;
@@ -47,6 +50,7 @@ final class ControlFrames {
         this.pings = pings;
         this.endings = endings;
         this.departure = departure;
+        this.priorities = priorities;
         this.undertow = undertow;
         this.toClient = toClient;
     }
@@ -69,10 +73,11 @@ final class ControlFrames {
             case GOAWAY -> departure.clientLeaves();
             case WINDOW_UPDATE -> windowUpdate(header, payload.getInt() & 0x7fffffff);
             case PRIORITY_UPDATE -> {
-                int id = payload.getInt() & 0x7fffffff;
-                if (id % 2 == 0) { // no stream, or one that the server never pushed (RFC 9218 §7.1)
-                    throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for stream " + id);
-                }
+                int streamId = payload.getInt() & 0x7fffffff;
+                boolean whole = header.length() <= Priorities.MOST_READ;
+                priorities.update(
+                        streamId,
+                        whole ? StandardCharsets.ISO_8859_1.decode(payload).toString() : "");
             }
             default -> {} // unknown frames are ignored (RFC 9113 §4.1)
         }

@@ -78,7 +78,7 @@ final class Guard {
                     controlFrame();
                 }
             }
-            case PRIORITY -> {
+            case PRIORITY, PRIORITY_UPDATE -> {
                 if (priorities > 0) {
                     priorities--;
                 } else {

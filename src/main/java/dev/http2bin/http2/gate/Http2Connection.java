@@ -66,7 +66,7 @@ final class Http2Connection {
         ownSettings = new OwnSettings(connection, properties, decoder, toClient, memory);
         pings = new Pings(connection, toClient);
         receiveWindows = new ReceiveWindows(connection, properties, ownSettings, toClient, transport);
-        sendWindows = new SendWindows(connection, transport, toUndertow);
+        sendWindows = new SendWindows(connection, transport, toUndertow, properties.priorityPatience());
         Guard guard =
                 new Guard(limits, transport::blocked, () -> connection.streams().size());
         departure = new Departure(connection, transport, toClient, pings, limits, exceeded);
@@ -74,6 +74,8 @@ final class Http2Connection {
                 connection, transport, toClient, toUndertow, sendWindows, receiveWindows, memory, guard, departure);
         deadlines =
                 new Deadlines(connection, limits, transport, memory, sendWindows, pings, endings, departure, exceeded);
+
+        Priorities priorities = new Priorities(connection, ownSettings);
 
         // From the client to Undertow.
         Handover handover = new Handover(toUndertow);
@@ -88,6 +90,7 @@ final class Http2Connection {
                 endings,
                 departure,
                 deadlines,
+                priorities,
                 handover,
                 exceeded);
         ControlFrames control = new ControlFrames(
@@ -101,6 +104,7 @@ final class Http2Connection {
                 pings,
                 endings,
                 departure,
+                priorities,
                 handover,
                 toClient);
         inbound = new Inbound(
@@ -118,7 +122,7 @@ final class Http2Connection {
                 toUndertow);
 
         // From Undertow to the client.
-        Responses responses = new Responses(connection, encoder, peerSettings, guard, endings, toClient);
+        Responses responses = new Responses(connection, encoder, peerSettings, guard, endings, priorities, toClient);
         outbound =
                 new Outbound(connection, responses, sendWindows, receiveWindows, guard, endings, departure, toClient);
 

@@ -187,12 +187,13 @@ final class Inbound implements FrameVisitor {
         }
     }
 
-    /** The gate does not read debug data, priorities or undefined frames, so a frame of these that never ends holds no memory. */
+    /** The gate does not read debug data, long priorities or undefined frames, so a frame of these that never ends holds no memory. */
     @Override
     public int wanted(FrameHeader header) {
         return switch (header.type()) {
             case GOAWAY -> 8;
-            case PUSH_PROMISE, PRIORITY_UPDATE -> 4;
+            case PUSH_PROMISE -> 4;
+            case PRIORITY_UPDATE -> Priorities.MOST_READ;
             case UNKNOWN -> 0;
             default -> header.length();
         };

@@ -26,6 +26,7 @@ final class Requests {
     private final StreamEndings endings;
     private final Departure departure;
     private final Deadlines deadlines;
+    private final Priorities priorities;
     private final Handover undertow;
     private final Consumer<Limit> exceeded;
 
@@ -40,6 +41,7 @@ final class Requests {
             StreamEndings endings,
             Departure departure,
             Deadlines deadlines,
+            Priorities priorities,
             Handover undertow,
             Consumer<Limit> exceeded) {
         this.connection = connection;
@@ -51,6 +53,7 @@ final class Requests {
         this.endings = endings;
         this.departure = departure;
         this.deadlines = deadlines;
+        this.priorities = priorities;
         this.undertow = undertow;
         this.exceeded = exceeded;
     }
@@ -180,6 +183,7 @@ final class Requests {
                 id, List.copyOf(fields), contentLength, peerSettings.initialWindowSize(), ownSettings.streamWindow());
         memory.add(MemoryBound.cost(stream));
         deadlines.streamOpened();
+        priorities.opened(stream);
         return stream;
     }
 

@@ -35,6 +35,7 @@ final class Responses {
     private final PeerSettings peerSettings;
     private final Guard guard;
     private final StreamEndings endings;
+    private final Priorities priorities;
     private final FrameQueue toClient;
     private final HeaderBlock written;
     private List<HeaderField> fields = List.of();
@@ -47,12 +48,14 @@ final class Responses {
             PeerSettings peerSettings,
             Guard guard,
             StreamEndings endings,
+            Priorities priorities,
             FrameQueue toClient) {
         this.connection = connection;
         this.encoder = encoder;
         this.peerSettings = peerSettings;
         this.guard = guard;
         this.endings = endings;
+        this.priorities = priorities;
         this.toClient = toClient;
         this.written = new HeaderBlock(connection, Direction.OUT, () -> scratch.position());
     }
@@ -71,6 +74,7 @@ final class Responses {
             if (!stream.answered() && !informational(fields)) {
                 date(fields);
                 withoutLength(fields);
+                priorities.answered(stream, fields);
             }
             respond(stream, fields, endStream);
         }

@@ -6,11 +6,9 @@ import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.FlowWindow;
 import dev.http2bin.http2.ledger.SendCredit;
 import dev.http2bin.http2.ledger.Stream;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the client's windows and the transport let responses send (RFC 9113 §5.2, §6.9), and the responses that wait.
@@ -32,17 +30,20 @@ final class SendWindows implements SendCredit {
     private final Connection connection;
     private final Transport transport;
     private final FrameQueue toUndertow;
-    private final Map<Stream, Runnable> waiting = new LinkedHashMap<>();
+    private final SendOrder order;
     private long reserved;
     private long undertowSpent;
     private long sent;
-    private boolean wakes;
+    private boolean looks;
+    private boolean looksAgain;
     private boolean undertowOpen;
 
-    SendWindows(Connection connection, Transport transport, FrameQueue toUndertow) {
+    /** @param patience how long a response may be passed over for more urgent ones */
+    SendWindows(Connection connection, Transport transport, FrameQueue toUndertow, Duration patience) {
         this.connection = connection;
         this.transport = transport;
         this.toUndertow = toUndertow;
+        this.order = new SendOrder(connection, () -> sent, patience);
     }
 
     @Override
@@ -50,10 +51,20 @@ final class SendWindows implements SendCredit {
         if (!stream.sending()) {
             return Integer.MAX_VALUE;
         }
-        long window = Math.min(
+        long most = Math.min(window(stream), room());
+        return most <= 0 || order.yields(stream, this::isReady) ? 0 : (int) most;
+    }
+
+    /** What both windows let a response send. */
+    private long window(Stream stream) {
+        return Math.min(
                 stream.sendWindow().available() - stream.reserved(),
                 connection.sendWindow().available() - reserved);
-        return (int) Math.max(0, Math.min(window, room()));
+    }
+
+    /** Whether a response could send if it were its turn; one whose stream is over has its writer find out. */
+    private boolean isReady(Stream stream) {
+        return !stream.sending() || window(stream) > 0;
     }
 
     private int room() {
@@ -62,13 +73,27 @@ final class SendWindows implements SendCredit {
     }
 
     @Override
-    public int reserve(Stream stream, int wanted) {
+    public int reserve(Stream stream, int wanted, boolean byWorker) {
         int granted = Math.min(wanted, available(stream));
-        if (stream.sending()) {
-            stream.reserve(granted);
-            reserved += granted;
+        if (granted > 0 && stream.sending()) {
+            order.sends(stream, granted, byWorker);
+            take(stream, granted);
         }
         return granted;
+    }
+
+    @Override
+    public boolean reserveWhole(Stream stream, int length) {
+        boolean granted = available(stream) >= length;
+        if (granted && stream.sending()) {
+            take(stream, length);
+        }
+        return granted;
+    }
+
+    private void take(Stream stream, int bytes) {
+        stream.reserve(bytes);
+        reserved += bytes;
     }
 
     @Override
@@ -81,20 +106,29 @@ final class SendWindows implements SendCredit {
 
     @Override
     public void whenAvailable(Stream stream, Runnable task) {
-        if (available(stream) > 0) {
-            forget(stream);
+        if (!stream.sending()) {
+            task.run(); // its end is noted already
+        } else if (available(stream) > 0) {
+            if (order.begin(stream) != null) {
+                connection.waitsNoMore(stream);
+            }
             task.run();
         } else {
-            waiting.put(stream, task);
+            order.await(stream, task);
             connection.waits(stream);
+            if (room() > 0 && isReady(stream)) {
+                order.passedOver(stream, true);
+                letOthersGo();
+            }
         }
     }
 
     @Override
     public void forget(Stream stream) {
-        if (!waiting.isEmpty() && waiting.remove(stream) != null) {
+        if (order.remove(stream) != null) {
             connection.waitsNoMore(stream);
         }
+        letOthersGo();
     }
 
     /** The client sent WINDOW_UPDATE for the connection. */
@@ -168,39 +202,64 @@ final class SendWindows implements SendCredit {
             stream.reserve(-stream.reserved());
             grew();
         }
-        Runnable writer = waiting.isEmpty() ? null : waiting.remove(stream); // a stream's first hash is slow to get
+        Runnable writer = order.remove(stream);
         if (writer != null) {
             transport.soon(writer); // when the stream has ended
         }
+        letOthersGo();
     }
 
     /**
-     * A window grew, or the transport took bytes: responses that wait go on, in the order in which they began to wait. A response
-     * writes later in this turn of the I/O thread, so room for one frame wakes one response; the rest is asked again then.
+     * A window grew, or the transport took bytes: the response whose turn it is goes on, and those that share the connection with
+     * it. A response writes later in this turn of the I/O thread.
      */
     void grew() {
-        if (waiting.isEmpty()) {
+        if (order.isEmpty()) {
             return;
         }
-        int room = room();
+        boolean hasRoom = room() > 0;
         List<Runnable> writers = new ArrayList<>();
-        for (Iterator<Map.Entry<Stream, Runnable>> all = waiting.entrySet().iterator(); all.hasNext() && room > 0; ) {
-            Map.Entry<Stream, Runnable> next = all.next();
-            int available = available(next.getKey());
-            if (available > 0) {
-                all.remove();
-                connection.waitsNoMore(next.getKey());
-                writers.add(next.getValue());
-                room -= Math.min(available, LEAST_ROOM);
-            } else {
-                connection.waits(next.getKey()); // perhaps for the other window now
+        Stream next = null;
+        for (int room = room(); room > 0; room -= LEAST_ROOM) {
+            next = order.next(this::isReady);
+            Runnable writer = next == null ? null : order.begin(next);
+            if (next == null || writer == null) {
+                break;
+            }
+            connection.waitsNoMore(next);
+            writers.add(writer);
+        }
+        for (Stream stream : order.streams()) {
+            if (!isReady(stream)) {
+                connection.waits(stream); // perhaps for the other window now
+                order.passedOver(stream, false);
+            } else if (hasRoom) {
+                order.passedOver(stream, true);
             }
         }
         writers.forEach(Runnable::run);
-        if (!writers.isEmpty() && !waiting.isEmpty() && !wakes) {
-            wakes = true;
+        if (!order.isEmpty() && room() > 0) {
+            lookAgain();
+        }
+    }
+
+    /** A response has nothing to send for now: another may go. */
+    private void letOthersGo() {
+        if (!order.isEmpty() && !looks) {
+            looks = true;
             transport.soon(() -> {
-                wakes = false;
+                looks = false;
+                grew();
+            });
+        }
+    }
+
+    /** A turn may lapse without a word. */
+    private void lookAgain() {
+        if (!looksAgain) {
+            looksAgain = true;
+            transport.after(SendOrder.LAPSE, () -> {
+                looksAgain = false;
                 grew();
             });
         }

@@ -202,7 +202,9 @@ public final class Connection {
     /** A DATA frame left. */
     public void sent(Stream stream, int content) {
         wire.data(Direction.OUT, content);
-        stream.sent(content);
+        if (content > 0) {
+            stream.sent(content, wire.tally(Direction.OUT).data(), System.nanoTime());
+        }
         flow.sent(stream, content);
     }
 
@@ -214,6 +216,11 @@ public final class Connection {
     /** A response waits no more, because it may send or is over. */
     public void waitsNoMore(Stream stream) {
         flow.waitsNoMore(stream, System.nanoTime());
+    }
+
+    /** A response that could have sent let others go first, so long, while so many bytes of theirs left. */
+    public void passedOver(Stream stream, long nanos, long bytes) {
+        listener.passedOver(stream.priority().urgency(), nanos, bytes);
     }
 
     /** Nanoseconds a response has been waiting for a window; 0 if it does not wait. */

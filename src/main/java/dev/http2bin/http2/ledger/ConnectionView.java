@@ -55,20 +55,39 @@ public record ConnectionView(
      *
      * @param state as RFC 9113 §5.1 names it
      * @param outcome how it ended, as meters name it: {@code reset_local}; null while it is open
+     * @param priority how urgent its response is, as the field of RFC 9218 says it: {@code u=3}, {@code u=0, i}
      * @param flowIn octets the client may send on it; 0 once it ended
      * @param flowOut octets the server may send on it; 0 once it ended
      * @param seconds from its HEADERS to its end, or to now
+     * @param content of its response, as far as it was sent; null before the first DATA frame
      */
     public record StreamView(
             String state,
             @Nullable String outcome,
+            String priority,
             long flowIn,
             long flowOut,
             long dataIn,
             long dataOut,
             Instant created,
             double seconds,
-            Stalls stalls) {}
+            Stalls stalls,
+            @Nullable Content content) {}
+
+    /**
+     * When the content of one response was sent.
+     *
+     * @param first seconds from the stream's HEADERS to the first DATA frame
+     * @param last seconds from the stream's HEADERS to the last DATA frame so far
+     * @param interleaved octets of other responses' content that left between these two
+     */
+    public record Content(double first, double last, long interleaved) {
+        static @Nullable Content of(@Nullable SentContent sent) {
+            return sent == null
+                    ? null
+                    : new Content(toSeconds(sent.first()), toSeconds(sent.last()), sent.interleaved());
+        }
+    }
 
     static ConnectionView of(Connection connection, long now) {
         Map<Integer, StreamView> streams = new TreeMap<>();
@@ -122,26 +141,30 @@ public record ConnectionView(
         return new StreamView(
                 stream.state().toString(),
                 null,
+                stream.priority().toString(),
                 stream.receiveWindow().available(),
                 stream.sendWindow().available(),
                 stream.dataIn(),
                 stream.dataOut(),
                 connection.instant(stream.openedNanos()),
                 toSeconds(now - stream.openedNanos()),
-                Stalls.of(stream.stall(), now));
+                Stalls.of(stream.stall(), now),
+                Content.of(stream.sentContent()));
     }
 
     private static StreamView ended(Connection connection, ClosedStream stream) {
         return new StreamView(
                 StreamState.CLOSED.toString(),
                 stream.outcome().toString(),
+                stream.priority().toString(),
                 0,
                 0,
                 stream.dataIn(),
                 stream.dataOut(),
                 connection.instant(stream.openedNanos()),
                 toSeconds(stream.nanos()),
-                stream.stalls());
+                stream.stalls(),
+                Content.of(stream.sent()));
     }
 
     private static Traffic traffic(Tally tally) {

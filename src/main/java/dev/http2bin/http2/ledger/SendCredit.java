@@ -12,9 +12,17 @@ public interface SendCredit {
     /**
      * Takes bytes of the windows for DATA that is about to be written.
      *
+     * @param byWorker whether a worker writes the response, which does not say when it has nothing to write for now
      * @return how many of the wanted bytes may be written; 0 if the response has to wait
      */
-    int reserve(Stream stream, int wanted);
+    int reserve(Stream stream, int wanted, boolean byWorker);
+
+    /**
+     * Takes bytes of the windows for the DATA of a response that is written whole at once.
+     *
+     * @return false if so many bytes may not be written now; then nothing was taken
+     */
+    boolean reserveWhole(Stream stream, int length);
 
     /** Returns bytes that were reserved and not written. */
     void giveBack(Stream stream, int bytes);
@@ -25,6 +33,6 @@ public interface SendCredit {
      */
     void whenAvailable(Stream stream, Runnable task);
 
-    /** Drops the stream's task: its writer does not wait any more. */
+    /** The stream's writer has nothing to write for now: its task is dropped, if it waits, and others may go. */
     void forget(Stream stream);
 }

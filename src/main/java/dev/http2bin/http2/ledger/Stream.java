@@ -19,9 +19,14 @@ public final class Stream {
     private @Nullable Refusal refusal;
     private @Nullable StreamServer server;
     private Runnable whenEnded = () -> {};
+    private Priority priority = Priority.DEFAULT;
     private boolean answered;
     private long dataIn;
     private long dataOut;
+    private long firstData;
+    private long lastData;
+    private long dataBefore;
+    private long interleaved;
     private long dataFramesIn;
     private long uncredited;
     private long reserved;
@@ -111,6 +116,16 @@ public final class Stream {
         state = StreamState.CLOSED;
         whenEnded.run();
         whenEnded = () -> {};
+    }
+
+    /** How urgent the response is, by the client or by the response's own field. */
+    public Priority priority() {
+        return priority;
+    }
+
+    /** The client or the response said how urgent it is. */
+    public void priority(Priority now) {
+        priority = now;
     }
 
     public StreamState state() {
@@ -206,7 +221,23 @@ public final class Stream {
         uncredited += flowControlled;
     }
 
-    void sent(int content) {
+    /**
+     * DATA left.
+     *
+     * @param connectionData octets of content that the connection had sent by then, these included
+     */
+    void sent(int content, long connectionData, long now) {
+        if (dataOut == 0) {
+            firstData = now;
+            dataBefore = connectionData - content;
+        }
+        lastData = now;
         dataOut += content;
+        interleaved = connectionData - dataBefore - dataOut;
+    }
+
+    /** When the response's content was sent; null if none was. */
+    @Nullable SentContent sentContent() {
+        return dataOut == 0 ? null : new SentContent(firstData - openedNanos, lastData - openedNanos, interleaved);
     }
 }

@@ -65,6 +65,14 @@ public interface WireListener {
 
     default void stall(Level level, long nanos) {}
 
+    /**
+     * A response that could have sent waited while others went first.
+     *
+     * @param urgency of the response, from 0 to 7
+     * @param bytes of DATA that the connection sent meanwhile
+     */
+    default void passedOver(int urgency, long nanos, long bytes) {}
+
     /** So many fields of a header block were represented so; told before their block. */
     default void fields(Direction direction, Representation representation, long count) {}
 

@@ -49,14 +49,11 @@ final class CreditSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     static StreamSinkConduit before(
             StreamSinkConduit next, HttpServerExchange response, Connection connection, Stream stream) {
         long length = response.getResponseContentLength();
-        if (length >= 0 && length <= SHORT && connection.isOnIoThread()) {
-            SendCredit credit = connection.sendCredit();
-            if (credit.available(stream) >= length) {
-                credit.reserve(stream, (int) length);
-                return next;
-            }
-        }
-        return new CreditSink(next, connection, stream);
+        boolean reserved = length >= 0
+                && length <= SHORT
+                && connection.isOnIoThread()
+                && connection.sendCredit().reserveWhole(stream, (int) length);
+        return reserved ? next : new CreditSink(next, connection, stream);
     }
 
     @Override
@@ -65,7 +62,8 @@ final class CreditSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         if (wanted == 0) {
             return 0;
         }
-        int granted = onIoThread(() -> credit.reserve(stream, wanted));
+        boolean byWorker = !connection.isOnIoThread();
+        int granted = onIoThread(() -> credit.reserve(stream, wanted, byWorker));
         if (granted < wanted) {
             next.flush(); // HEADERS leave, if they have not yet
         }
@@ -153,6 +151,8 @@ final class CreditSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             resumed = false;
             next.suspendWrites();
             run(() -> credit.forget(stream));
+        } else if (connection.isOnIoThread()) {
+            credit.forget(stream);
         }
     }
 

@@ -197,13 +197,17 @@ final class PortBinder {
     }
 
     private OptionMap socketOptions() {
-        return OptionMap.builder()
+        ListenerProperties properties = settings.listener();
+        OptionMap.Builder options = OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BALANCING_TOKENS, 1)
                 .set(Options.BALANCING_CONNECTIONS, 2)
-                .set(Options.BACKLOG, settings.listener().backlog())
-                .getMap();
+                .set(Options.BACKLOG, properties.backlog());
+        if (properties.sendBuffer().toBytes() > 0) {
+            options.set(Options.SEND_BUFFER, (int) properties.sendBuffer().toBytes());
+        }
+        return options.getMap();
     }
 
     private OptionMap tlsOptions() {

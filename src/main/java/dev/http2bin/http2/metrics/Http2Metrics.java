@@ -110,6 +110,12 @@ final class Http2Metrics implements WireListener {
     }
 
     @Override
+    public void passedOver(int urgency, long nanos, long bytes) {
+        meters.priorityWait.get(urgency).record(nanos, TimeUnit.NANOSECONDS);
+        meters.priorityOvertaken.get(urgency).increment((double) bytes);
+    }
+
+    @Override
     public void fields(Direction direction, Representation representation, long count) {
         of(direction).fields.of(representation).increment((double) count);
     }

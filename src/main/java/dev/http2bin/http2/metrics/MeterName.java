@@ -21,6 +21,12 @@ enum MeterName {
     LIMIT_EXCEEDED("limit.exceeded", null, "Times that a limit stopped a client"),
     FLOW_STALLS("flow.stalls", null, "Times that a response had to wait for a flow-control window"),
     FLOW_STALL_TIME("flow.stall.time", null, "Time that responses waited for a flow-control window"),
+    PRIORITY_WAIT(
+            "priority.wait", null, "Time that responses which could have been sent waited for others to be sent first"),
+    PRIORITY_OVERTAKEN(
+            "priority.overtaken",
+            "bytes",
+            "Content of others that was sent while responses which could have been sent waited"),
     HPACK_FIELDS("hpack.fields", null, "Header fields by direction and HPACK representation"),
     HPACK_WIRE("hpack.wire", "bytes", "Header blocks as they were on the wire"),
     HPACK_PLAIN("hpack.plain", "bytes", "Names and values of header fields before compression"),

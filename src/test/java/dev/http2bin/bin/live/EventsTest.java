@@ -68,7 +68,7 @@ class EventsTest {
         JsonPath first = event(peer, 3);
         assertThat(first.getString("protocol")).isEqualTo("HTTP/2");
         assertThat(first.getInt("stream")).isEqualTo(3);
-        assertThat(first.<String>getList("frames.line")).contains("< 0 SETTINGS 30", "> 0 SETTINGS 0");
+        assertThat(first.<String>getList("frames.line")).contains("< 0 SETTINGS 36", "> 0 SETTINGS 0");
         assertThat(first.getInt("settings.MAX_CONCURRENT_STREAMS")).isEqualTo(100);
 
         peer.get(5, "/hello", "x-lab", "one");

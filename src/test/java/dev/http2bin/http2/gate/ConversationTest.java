@@ -39,7 +39,7 @@ class ConversationTest {
                 .settings()
                 .expect(
                         "0 SETTINGS HEADER_TABLE_SIZE=4096 MAX_CONCURRENT_STREAMS=100 INITIAL_WINDOW_SIZE=1048576"
-                                + " MAX_FRAME_SIZE=16384 MAX_HEADER_LIST_SIZE=16384",
+                                + " MAX_FRAME_SIZE=16384 MAX_HEADER_LIST_SIZE=16384 NO_RFC7540_PRIORITIES=1",
                         "0 WINDOW_UPDATE +4128769",
                         "0 SETTINGS ACK");
     }

@@ -99,7 +99,7 @@ class TruthTest {
                 .toList();
 
         assertThat(direction(log, "> ")).anyMatch(line -> line.contains(" HEADERS "));
-        assertThat(direction(log, "< ")).contains("< 0 SETTINGS 30");
+        assertThat(direction(log, "< ")).contains("< 0 SETTINGS 36");
         assertBegins(frames(run, "send", "> "), direction(log, "> "));
         assertBegins(frames(run, "recv", "< "), direction(log, "< "));
     }
