@@ -100,7 +100,10 @@ final class Answers implements Part {
         if (operation.getParameters() != null) {
             errors.put(400, "A parameter is not what it must be, or there is none of this name.");
         }
-        if (path.startsWith("/files/") || path.equals("/early-hints/report")) {
+        if (path.startsWith("/files/")
+                || path.equals("/early-hints/report")
+                || path.equals("/priority/report")
+                || path.equals("/priority/response")) {
             errors.put(404, "There is none of this name.");
         }
         if (path.startsWith("/files/") || path.startsWith("/bytes/")) {
@@ -152,7 +155,8 @@ final class Answers implements Part {
                     "response-headers",
                     "status",
                     "zstd" -> path.equals("/early-hints/report");
-            default -> !path.startsWith("/files/") && !path.equals("/cookies/set");
+            default ->
+                !path.startsWith("/files/") && !path.equals("/cookies/set") && !path.equals("/priority/response");
         };
     }
 
@@ -162,7 +166,7 @@ final class Answers implements Part {
             case "/sse", "/connection/events" -> text("text/event-stream");
             case "/early-hints" -> text("text/html");
             case "/early-hints/style.css" -> text("text/css");
-            case "/lab/tiles/{n}" -> text("image/svg+xml");
+            case "/lab/tiles/{n}", "/priority/response" -> text("image/svg+xml");
             case "/duplex", "/bytes/{n}" -> binary(BYTES);
             case "/files/{name}" -> binary(ANY);
             case "/" ->

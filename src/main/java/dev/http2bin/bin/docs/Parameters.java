@@ -4,6 +4,7 @@ import dev.http2bin.bin.content.BytesProperties;
 import dev.http2bin.bin.content.Hints;
 import dev.http2bin.bin.content.HintsProperties;
 import dev.http2bin.bin.faults.FaultProperties;
+import dev.http2bin.bin.priority.PriorityProperties;
 import dev.http2bin.bin.timing.TimingProperties;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -35,12 +36,19 @@ final class Parameters implements Part {
     private final HintsProperties hints;
     private final TimingProperties timing;
     private final FaultProperties faults;
+    private final PriorityProperties priority;
 
-    Parameters(BytesProperties bytes, HintsProperties hints, TimingProperties timing, FaultProperties faults) {
+    Parameters(
+            BytesProperties bytes,
+            HintsProperties hints,
+            TimingProperties timing,
+            FaultProperties faults,
+            PriorityProperties priority) {
         this.bytes = bytes;
         this.hints = hints;
         this.timing = timing;
         this.faults = faults;
+        this.priority = priority;
     }
 
     /**
@@ -128,10 +136,7 @@ final class Parameters implements Part {
                         "The time to watch what the client does, before the answer",
                         Duration.ZERO,
                         Duration.ofSeconds(10));
-            default ->
-                parameter.startsWith("/early-hints") || parameter.startsWith("/lab")
-                        ? ofPages(parameter)
-                        : ofFaults(parameter);
+            default -> parameter.startsWith("/faults") ? ofFaults(parameter) : ofPages(parameter);
         };
     }
 
@@ -155,6 +160,19 @@ final class Parameters implements Part {
                         "The id that the hint has, by which the report knows its page.", new StringSchema(), null);
             case "/early-hints/report id" ->
                 new Described("The id of the style sheet in the Link field of /early-hints.", new StringSchema(), null);
+            case "/priority/run responses" ->
+                whole("How many responses; the last is the urgent one.", 2, priority.maxResponses());
+            case "/priority/run length" ->
+                whole("The length of each, in bytes.", 1, priority.maxLength().toBytes());
+            case "/priority/run obey" ->
+                new Described(
+                        "Whether the client's priorities count. With false each response overrides them by its own field.",
+                        new BooleanSchema(),
+                        null);
+            case "/priority/response id", "/priority/report id" ->
+                new Described("The id of the run, as /priority/run named it.", new StringSchema(), null);
+            case "/priority/response number" ->
+                whole("Which response of the run.", 1, priority.maxResponses()).example(1);
             case "/lab/tiles/{n} n" ->
                 whole("The number of the picture, which it shows.", 0, 1_000).example(1);
             case "/lab/tiles/{n} delay" ->

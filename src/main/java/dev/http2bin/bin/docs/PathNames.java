@@ -53,6 +53,7 @@ final class PathNames implements Part {
             case "files", "bytes" -> "files and ranges";
             case "early-hints", "push" -> "early hints";
             case "clock", "delay", "drip", "sse" -> "timing";
+            case "priority" -> "priorities";
             case "", "lab" -> "the page";
             default -> "requests and answers";
         };

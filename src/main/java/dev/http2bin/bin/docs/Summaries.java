@@ -38,6 +38,12 @@ final class Summaries implements Part {
             case "/early-hints/style.css" -> "The style sheet that is hinted.";
             case "/early-hints/report" ->
                 "What the server saw of a hinted style sheet: whether it was asked for, and when.";
+            case "/priority/run" ->
+                "The requests of a run: some responses that are not urgent, then an urgent one. A browser makes them on a page.";
+            case "/priority/response" ->
+                "A response of a run. Its content is sent once all of the run have been requested.";
+            case "/priority/report" ->
+                "In which order the responses of a run were sent, and whether that was asked for.";
             case "/push" -> "410: server push is gone; what to use in its place.";
             case "/connection" -> "The caller's connection: TLS, settings, windows, counts, header compression.";
             case "/connection/streams" -> "The connection's streams and their states.";
