@@ -71,4 +71,9 @@ class NodeTest {
     void twentyInterleavedUploadsAreEachCountedExactly() {
         assertThat(scripts.lines("uploads.mjs", "20")).hasSize(20).allMatch(line -> line.endsWith(" good"));
     }
+
+    @Test
+    void theUrgentResponseComesInOnePieceThoughItIsRequestedLast() {
+        assertThat(scripts.lines("priority.mjs")).containsExactly("others 0", "obeyed true");
+    }
 }

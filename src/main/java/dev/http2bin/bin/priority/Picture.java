@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 
-/** A picture in SVG that names its response, with spaces behind it up to the length asked for. */
+/** A picture in SVG that shows the number of its response, with spaces behind it up to the length asked for. */
 final class Picture implements ReadableByteChannel {
     private static final ByteBuffer SPACES = ByteBuffer.wrap(" ".repeat(16_384).getBytes(StandardCharsets.US_ASCII))
             .asReadOnlyBuffer();
@@ -19,14 +19,13 @@ final class Picture implements ReadableByteChannel {
     }
 
     /** One of exactly this many bytes; a short one is cut. */
-    static Picture of(int number, int urgency, long length) {
+    static Picture of(int number, boolean important, long length) {
         byte[] svg = """
                 <svg xmlns="http://www.w3.org/2000/svg" width="96" height="48" viewBox="0 0 96 48">
                 <rect width="96" height="48" rx="6" fill="%s"/>
-                <text x="48" y="30" fill="#fff" font-family="sans-serif" font-size="16" text-anchor="middle">%d: u=%d</text>
+                <text x="48" y="30" fill="#fff" font-family="sans-serif" font-size="16" text-anchor="middle">%d</text>
                 </svg>
-                """.formatted(urgency == 0 ? "#b3261e" : "#5f6b7a", number, urgency)
-                .getBytes(StandardCharsets.US_ASCII);
+                """.formatted(important ? "#b3261e" : "#5f6b7a", number).getBytes(StandardCharsets.US_ASCII);
         int drawn = (int) Math.min(svg.length, length);
         return new Picture(ByteBuffer.wrap(svg, 0, drawn), length - drawn);
     }

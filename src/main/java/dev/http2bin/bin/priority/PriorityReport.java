@@ -78,8 +78,9 @@ record PriorityReport(
      * @param last seconds from the start of the run to the last DATA frame
      * @param bytes that were sent
      * @param interleaved bytes of other responses that were sent between the first and the last DATA frame
+     * @param stalls how often it had to wait for its own flow-control window
      */
-    record SentContent(BigDecimal first, BigDecimal last, long bytes, long interleaved) {
+    record SentContent(BigDecimal first, BigDecimal last, long bytes, long interleaved, long stalls) {
 
         static @Nullable SentContent of(StreamView stream, Duration requested) {
             Content content = stream.content();
@@ -89,7 +90,8 @@ record PriorityReport(
                             time(requested, content.first()),
                             time(requested, content.last()),
                             stream.dataOut(),
-                            content.interleaved());
+                            content.interleaved(),
+                            stream.stalls().count());
         }
 
         private static BigDecimal time(Duration requested, double seconds) {
@@ -133,13 +135,21 @@ record PriorityReport(
                     whole.stream().min(Comparator.comparingInt(Whole::urgency)).orElseThrow();
             boolean inOrder = whole.stream()
                     .noneMatch(one -> whole.stream().anyMatch(other -> one.precedes(other) && one.endedBehind(other)));
-            obeyed = inOrder && urgent.content().interleaved() <= ONE_FRAME;
+            boolean kept = inOrder && urgent.content().interleaved() <= ONE_FRAME;
+            boolean stalled = urgent.content().stalls() > 0;
+            obeyed = (kept || !stalled) ? Boolean.valueOf(kept) : null;
             findings.add(
                     inOrder
                             ? "The responses ended in the order that was asked for: " + text(order) + "."
                             : "The responses ended in the order %s, but were asked for in the order %s."
                                     .formatted(text(order), text(asked)));
             findings.add(overlap(urgent));
+            if (stalled) {
+                findings.add(
+                        "Response %d had to wait %s for its own flow-control window, so others were sent meanwhile. Ask with a larger SETTINGS_INITIAL_WINDOW_SIZE."
+                                .formatted(
+                                        urgent.number(), times(urgent.content().stalls())));
+            }
         }
         return new PriorityReport(run.id(), responses, asked, order, obeyed, List.copyOf(findings));
     }
@@ -206,6 +216,10 @@ record PriorityReport(
                             .formatted(run.length()));
         }
         return found;
+    }
+
+    private static String times(long count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     private static String text(List<Integer> numbers) {

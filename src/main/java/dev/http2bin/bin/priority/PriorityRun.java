@@ -96,7 +96,7 @@ final class PriorityRun {
         sent.put(number, now);
         exchange.whenEnded(() -> ended(
                 now, connection == null ? null : connection.view().streams().get(streamId)));
-        HeldContent content = new HeldContent(Picture.of(number, urgency(number), length), () -> ready(number));
+        HeldContent content = new HeldContent(Picture.of(number, number == responses, length), () -> ready(number));
         held.add(content);
         return content;
     }

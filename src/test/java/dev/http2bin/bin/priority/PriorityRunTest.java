@@ -127,6 +127,30 @@ class PriorityRunTest {
         assertThat(report.getString("findings[0]")).startsWith(finding);
     }
 
+    /** Others may go while the urgent response waits for its own window, and the server is not to blame. */
+    @Test
+    void aStallOfTheUrgentResponseIsTold(ScriptedPeer peer) {
+        JsonPath run = begin("responses=2&length=200000");
+        peer.greet(INITIAL_WINDOW_SIZE, 100_000).windowUpdate(0, 100_000_000);
+        requestAll(peer, run);
+        peer.awaitFrame(DATA, 3);
+        peer.windowUpdate(1, OPEN);
+        for (PeerFrame frame = peer.next();
+                frame.streamId() != 1 || !frame.has(Flags.END_STREAM) || frame.type() != DATA; ) {
+            frame = peer.next();
+        }
+        peer.windowUpdate(3, OPEN);
+        awaitWhole(peer, 1);
+
+        JsonPath report = report(run);
+        assertThat(report.<Object>get("obeyed")).as(report.prettify()).isNull();
+        assertThat(report.<String>getList("findings"))
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("Response 2 had to wait once for its own flow-control window");
+    }
+
     @Test
     void aShortResponseProvesNothing(ScriptedPeer peer) {
         JsonPath run = begin("responses=2&length=100");
