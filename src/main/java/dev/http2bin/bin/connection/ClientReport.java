@@ -4,6 +4,7 @@ import dev.http2bin.bin.content.Seconds;
 import dev.http2bin.bin.judgment.Judgment;
 import dev.http2bin.bin.judgment.Judgments;
 import dev.http2bin.http2.ledger.ClientView;
+import dev.http2bin.http2.ledger.ClientView.Dependent;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.ConnectionView;
 import dev.http2bin.http2.ledger.StreamPriority;
@@ -65,11 +66,14 @@ record ClientReport(
      *
      * @param frames PRIORITY frames before the first request (RFC 7540)
      * @param request what the first request's HEADERS carry (RFC 7540)
+     * @param dependencies the tree that all frames so far make (RFC 7540 §5.3), from the streams on that depend on no other; it has no
+     *     effect
      * @param field the first request's {@code priority} field (RFC 9218)
      */
     record Priority(
             List<StreamPriority> frames,
             @Nullable StreamPriority request,
+            List<Dependent> dependencies,
             @Nullable String field) {}
 
     static ClientReport of(String protocol, Connection connection) {
@@ -84,7 +88,11 @@ record ClientReport(
                         .toList(),
                 opening.windowUpdate(),
                 opening.pseudoHeaders(),
-                new Priority(opening.priorities(), opening.requestPriority(), opening.priorityField()),
+                new Priority(
+                        opening.priorities(),
+                        opening.requestPriority(),
+                        client.dependencies(),
+                        opening.priorityField()),
                 Fingerprint.of(opening),
                 new Behaviour(
                         view.streamsOpened(),

@@ -134,7 +134,7 @@ record Speed(ClientView client, ConnectionView connection) {
                 ? Judgment.ok(name, "It signals no priority, which is allowed.")
                 : Judgment.note(
                         name,
-                        "It signals priority as RFC 7540 did, which RFC 9113 §5.3.2 deprecates; RFC 9218 has a field"
+                        "It signals priority as RFC 7540 did, which RFC 9113 §5.3.2 deprecates and this server does not obey; RFC 9218 has a field"
                                 + " for it.");
     }
 

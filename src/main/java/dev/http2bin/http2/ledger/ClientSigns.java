@@ -27,6 +27,7 @@ final class ClientSigns {
     private boolean endStream;
     private final List<String> pseudoHeaders = new ArrayList<>();
     private final List<StreamPriority> priorities = new ArrayList<>();
+    private final PriorityTree tree = new PriorityTree();
     private @Nullable StreamPriority requestPriority;
     private @Nullable String priorityField;
     private boolean hostField;
@@ -117,6 +118,7 @@ final class ClientSigns {
 
     /** A PRIORITY frame came, or HEADERS with the PRIORITY flag. */
     void priority(FrameType type, StreamPriority priority) {
+        tree.put(priority);
         if (firstStreamId != 0) {
             return;
         }
@@ -215,6 +217,7 @@ final class ClientSigns {
                 duties.refusals(retries),
                 duties.goAway(),
                 duties.resets(),
-                new ClientView.Hints(earlyHints, hinted.size() + hintsFollowed, hintsFollowed));
+                new ClientView.Hints(earlyHints, hinted.size() + hintsFollowed, hintsFollowed),
+                tree.view());
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings how it answers the server's SETTINGS
  * @param pings how it answers the server's PINGs
+ * @param dependencies the tree of RFC 7540's priorities, from the streams on that depend on no other
  */
 public record ClientView(
         Opening opening,
@@ -19,7 +20,8 @@ public record ClientView(
         Refusals refusals,
         GoAway goAway,
         Resets resets,
-        Hints hints) {
+        Hints hints,
+        List<Dependent> dependencies) {
 
     /**
      * How it began.
@@ -44,6 +46,14 @@ public record ClientView(
             @Nullable String priorityField,
             boolean hostField,
             int cookieFields) {}
+
+    /**
+     * A stream in the tree of RFC 7540's priorities.
+     *
+     * @param weight 1 to 256
+     * @param dependents the streams that depend on it
+     */
+    public record Dependent(int streamId, int weight, List<Dependent> dependents) {}
 
     /**
      * How it goes on.

@@ -154,7 +154,7 @@ class ConnectionViewsTest {
         assertThat(client.<String>getList("findings.words"))
                 .contains(
                         "It opened stream 13 first, not 1.",
-                        "It signals priority as RFC 7540 did, which RFC 9113 §5.3.2 deprecates; RFC 9218 has a field for"
+                        "It signals priority as RFC 7540 did, which RFC 9113 §5.3.2 deprecates and this server does not obey; RFC 9218 has a field for"
                                 + " it.");
     }
 
