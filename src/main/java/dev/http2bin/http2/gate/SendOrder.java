@@ -4,8 +4,9 @@ import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.Priority;
 import dev.http2bin.http2.ledger.Stream;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -23,8 +24,10 @@ final class SendOrder {
     /** How long the turn of a response lasts after what a worker wrote of it. */
     static final Duration LAPSE = Duration.ofMillis(10);
 
-    /** The same where the I/O thread writes on, or says that it does not. */
+    /** The same if the I/O thread writes, which says so when it has nothing to write; from when another response asks for the turn. */
     private static final Duration LONG_LAPSE = Duration.ofSeconds(1);
+
+    private static final long UNASKED = Long.MAX_VALUE;
 
     /** What a response that was passed over for long may send in its turn, whatever is more urgent. */
     private static final int LATE_TURN = 16_384;
@@ -41,11 +44,14 @@ final class SendOrder {
     }
 
     private static final class Turn {
+        final Stream stream;
+        /** {@link #UNASKED} until another response asks for the turn, if the I/O thread writes. */
         long lapses;
         /** Bytes that may be sent although others are more urgent. */
         int late;
 
-        Turn(long lapses, int late) {
+        Turn(Stream stream, long lapses, int late) {
+            this.stream = stream;
             this.lapses = lapses;
             this.late = late;
         }
@@ -55,7 +61,8 @@ final class SendOrder {
     private final LongSupplier sent;
     private final long patience;
     private final Map<Stream, Waiting> waiting = new LinkedHashMap<>();
-    private final Map<Stream, Turn> turns = new HashMap<>();
+    /** Mostly one or none: a search is faster than a hash. */
+    private final List<Turn> turns = new ArrayList<>();
 
     /**
      * An order without responses.
@@ -81,7 +88,7 @@ final class SendOrder {
 
     /** A response waits, with what lets it go on; that takes the place of what did so before. */
     void await(Stream stream, Runnable writer) {
-        turns.remove(stream);
+        endTurn(stream);
         waiting.computeIfAbsent(stream, unused -> new Waiting()).writer = writer;
     }
 
@@ -111,7 +118,8 @@ final class SendOrder {
     @Nullable Runnable begin(Stream stream) {
         long now = System.nanoTime();
         Waiting waited = waiting.get(stream);
-        turns.put(stream, new Turn(now + LONG_LAPSE.toNanos(), waited != null && isLate(waited, now) ? LATE_TURN : 0));
+        endTurn(stream);
+        turns.add(new Turn(stream, UNASKED, waited != null && isLate(waited, now) ? LATE_TURN : 0));
         return stopWaiting(stream);
     }
 
@@ -121,17 +129,19 @@ final class SendOrder {
      * @param byWorker whether a worker writes it, not the I/O thread
      */
     void sends(Stream stream, int bytes, boolean byWorker) {
-        long lapses = System.nanoTime() + (byWorker ? LAPSE : LONG_LAPSE).toNanos();
-        Turn turn = turns.computeIfAbsent(stream, unused -> new Turn(lapses, 0));
+        long lapses = byWorker ? System.nanoTime() + LAPSE.toNanos() : UNASKED;
+        Turn turn = turn(stream);
+        if (turn == null) {
+            turns.add(new Turn(stream, lapses, 0));
+            return;
+        }
         turn.lapses = lapses;
         turn.late -= Math.min(turn.late, bytes);
     }
 
     /** A response has nothing to send for now, or has ended; returns what would have let it go on, or null if it did not wait. */
     @Nullable Runnable remove(Stream stream) {
-        if (!turns.isEmpty()) { // a stream's first hash is slow to get
-            turns.remove(stream);
-        }
+        endTurn(stream);
         return stopWaiting(stream);
     }
 
@@ -150,12 +160,12 @@ final class SendOrder {
      * @param ready whether a response could send; those that could not are passed over
      */
     boolean yields(Stream stream, Predicate<Stream> ready) {
-        Turn own = turns.isEmpty() ? null : turns.get(stream);
+        Turn own = turn(stream);
         if (waiting.isEmpty() && turns.size() == (own == null ? 0 : 1)) {
             return false;
         }
         boolean late = own != null && own.late > 0;
-        return !late && (precedes(waiting.keySet(), stream, ready) || precedes(turns(), stream, ready));
+        return !late && (precedes(waiting.keySet(), stream, ready) || precedesInTurn(stream, ready));
     }
 
     /** The response that is to send next, of those that are ready; null if there is none, or if another has its turn. */
@@ -165,14 +175,40 @@ final class SendOrder {
             return passedOver;
         }
         Stream next = mostUrgent(ready);
-        return next == null || precedes(turns(), next, ready) ? null : next;
+        return next == null || precedesInTurn(next, ready) ? null : next;
     }
 
-    /** The streams that have their turns, without those whose turn has lapsed. */
-    private Iterable<Stream> turns() {
+    /** Whether a response that precedes another has its turn, which has not lapsed. */
+    private boolean precedesInTurn(Stream stream, Predicate<Stream> ready) {
         long now = System.nanoTime();
-        turns.values().removeIf(turn -> now - turn.lapses > 0);
-        return turns.keySet();
+        for (Turn turn : turns) {
+            if (turn.lapses == UNASKED) {
+                turn.lapses = now + LONG_LAPSE.toNanos();
+            }
+        }
+        turns.removeIf(turn -> now - turn.lapses > 0);
+        for (Turn turn : turns) {
+            if (precedes(turn.stream, stream) && ready.test(turn.stream)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Turn turn(Stream stream) {
+        for (int i = 0; i < turns.size(); i++) {
+            if (turns.get(i).stream == stream) {
+                return turns.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void endTurn(Stream stream) {
+        Turn turn = turn(stream);
+        if (turn != null) {
+            turns.remove(turn);
+        }
     }
 
     private boolean isLate(Waiting waits, long now) {

@@ -199,11 +199,11 @@ public final class Connection {
         }
     }
 
-    /** A DATA frame left. */
+    /** A DATA frame left, the last frame that was written. */
     public void sent(Stream stream, int content) {
         wire.data(Direction.OUT, content);
         if (content > 0) {
-            stream.sent(content, wire.tally(Direction.OUT).data(), System.nanoTime());
+            stream.sent(content, wire.tally(Direction.OUT).data(), wire.lastFrameNanos());
         }
         flow.sent(stream, content);
     }

@@ -43,7 +43,8 @@ public final class Ledger {
      * @param ioThread the thread it belongs to
      */
     public Connection open(Peer peer, List<Setting> settings, Executor ioThread) {
-        Connection connection = new Connection(nextId(), peer, settings, framesPerConnection, ioThread, listener);
+        Connection connection =
+                new Connection(nextId(), peer, settings, framesPerConnection, ioThread, listener.on(ioThread));
         connections.put(connection.id(), connection);
         return connection;
     }

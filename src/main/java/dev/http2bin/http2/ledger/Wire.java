@@ -23,6 +23,7 @@ public final class Wire {
     private final HeaderLog headers = new HeaderLog();
     private List<Setting> peerSettings = List.of();
     private long lastRoundTrip = -1;
+    private long lastFrameNanos;
 
     Wire(int frames, long openedNanos, WireListener listener) {
         this.log = new FrameLog(frames);
@@ -34,6 +35,7 @@ public final class Wire {
     public void frame(Direction direction, int type, int flags, int streamId, int length, long detail) {
         FrameType known = FrameType.of(type);
         long now = System.nanoTime();
+        lastFrameNanos = now;
         log.add(now, direction, type, flags, streamId, length, detail);
         tally(direction).frame(known);
         listener.frame(direction, known);
@@ -47,6 +49,11 @@ public final class Wire {
             case GOAWAY -> listener.goAway(direction, detail);
             default -> {}
         }
+    }
+
+    /** When the last frame came or was written, by {@link System#nanoTime}. */
+    long lastFrameNanos() {
+        return lastFrameNanos;
     }
 
     /** What the client's SETTINGS say now, in the order it first named them. */

@@ -3,6 +3,7 @@ package dev.http2bin.http2.ledger;
 import dev.http2bin.http2.frame.FrameType;
 import dev.http2bin.http2.hpack.Representation;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 
 /**
  * Hears what happens on every connection, on its I/O thread; early hints over HTTP/1.1 on whatever thread sends them. It
@@ -19,6 +20,15 @@ public interface WireListener {
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * The listener to what happens on the connections of one I/O thread. Only that thread calls it.
+     *
+     * @param ioThread the thread
+     */
+    default WireListener on(Executor ioThread) {
+        return this;
     }
 
     /**

@@ -8,25 +8,25 @@ import io.micrometer.core.instrument.Tags;
 
 /** The counters of one direction. */
 final class DirectionMeters {
-    final PerConstant<FrameType, Counter> frames;
-    final PerConstant<Representation, Counter> fields;
-    final Counter data;
-    final Counter wire;
-    final Counter plain;
-    final Counter insertions;
-    final Counter evictions;
+    final PerConstant<FrameType, ThreadSum.Cell> frames;
+    final PerConstant<Representation, ThreadSum.Cell> fields;
+    final ThreadSum.Cell data;
+    final ThreadSum.Cell wire;
+    final ThreadSum.Cell plain;
+    final ThreadSum.Cell insertions;
+    final ThreadSum.Cell evictions;
     private final Counter[] resets;
     private final Counter[] goAways;
 
     /** @param direction the tag that says which */
     DirectionMeters(Meters meters, Tags direction) {
-        frames = meters.counters(MeterName.FRAMES, FrameType.class, "type", direction);
-        fields = meters.counters(MeterName.HPACK_FIELDS, Representation.class, "representation", direction);
-        data = meters.counter(MeterName.DATA, direction);
-        wire = meters.counter(MeterName.HPACK_WIRE, direction);
-        plain = meters.counter(MeterName.HPACK_PLAIN, direction);
-        insertions = meters.counter(MeterName.HPACK_INSERTIONS, direction);
-        evictions = meters.counter(MeterName.HPACK_EVICTIONS, direction);
+        frames = meters.cells(MeterName.FRAMES, FrameType.class, "type", direction);
+        fields = meters.cells(MeterName.HPACK_FIELDS, Representation.class, "representation", direction);
+        data = meters.cell(MeterName.DATA, direction);
+        wire = meters.cell(MeterName.HPACK_WIRE, direction);
+        plain = meters.cell(MeterName.HPACK_PLAIN, direction);
+        insertions = meters.cell(MeterName.HPACK_INSERTIONS, direction);
+        evictions = meters.cell(MeterName.HPACK_EVICTIONS, direction);
         resets = byError(meters, MeterName.RESETS, direction);
         goAways = byError(meters, MeterName.GOAWAYS, direction);
     }

@@ -10,26 +10,65 @@ import dev.http2bin.http2.ledger.StreamOutcome;
 import dev.http2bin.http2.ledger.WireListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what happens on the wire: an event finds its meter without an allocation and without a lock that connections share. */
+/**
+ * Counts what happens on the wire: an event finds its meter without an allocation. What happens with each request is counted by each
+ * I/O thread for itself, without an atomic operation.
+ */
 final class Http2Metrics implements WireListener {
-    private final LongAdder connections = new LongAdder();
-    private final LongAdder streams = new LongAdder();
-    private final PerConstant<Direction, LongAdder> tableSizes =
-            new PerConstant<>(Direction.class, direction -> new LongAdder());
-    private final WireMeters meters;
+    /** What is open now, on all threads. */
+    private static final class Levels {
+        final ThreadSum connections = new ThreadSum();
+        final ThreadSum streams = new ThreadSum();
+        final PerConstant<Direction, ThreadSum> tableSizes =
+                new PerConstant<>(Direction.class, direction -> new ThreadSum());
 
-    Http2Metrics(MeterRegistry registry) {
-        Meters names = new Meters(registry);
-        names.gauge(MeterName.CONNECTIONS_ACTIVE, Tags.empty(), connections::sum);
-        names.gauge(MeterName.STREAMS_ACTIVE, Tags.empty(), streams::sum);
-        for (Direction direction : Direction.values()) {
-            Tags tag = Tags.of("direction", direction.toString());
-            names.gauge(MeterName.HPACK_TABLE_SIZE, tag, tableSizes.of(direction)::sum);
+        Levels(Meters names) {
+            names.gauge(MeterName.CONNECTIONS_ACTIVE, Tags.empty(), connections::value);
+            names.gauge(MeterName.STREAMS_ACTIVE, Tags.empty(), streams::value);
+            for (Direction direction : Direction.values()) {
+                Tags tag = Tags.of("direction", direction.toString());
+                names.gauge(MeterName.HPACK_TABLE_SIZE, tag, tableSizes.of(direction)::value);
+            }
         }
+    }
+
+    private final Meters names;
+    private final Levels levels;
+    private final Map<Executor, Http2Metrics> threads;
+    private final WireMeters meters;
+    private final ThreadSum.Cell connections;
+    private final ThreadSum.Cell streams;
+    private final PerConstant<Direction, ThreadSum.Cell> tableSizes;
+
+    /** The listener to what happens on no connection, or over HTTP/1.1. */
+    Http2Metrics(MeterRegistry registry) {
+        this(new Meters(registry));
+    }
+
+    private Http2Metrics(Meters names) {
+        this(names, new Levels(names), new ConcurrentHashMap<>());
+    }
+
+    /** The listener to what happens on the connections of one I/O thread. */
+    private Http2Metrics(Meters names, Levels levels, Map<Executor, Http2Metrics> threads) {
+        this.names = names;
+        this.levels = levels;
+        this.threads = threads;
         meters = new WireMeters(names);
+        connections = levels.connections.cell();
+        streams = levels.streams.cell();
+        tableSizes = new PerConstant<>(
+                Direction.class, direction -> levels.tableSizes.of(direction).cell());
+    }
+
+    @Override
+    public WireListener on(Executor ioThread) {
+        return threads.computeIfAbsent(ioThread, unused -> new Http2Metrics(names, levels, threads));
     }
 
     @Override
@@ -50,7 +89,7 @@ final class Http2Metrics implements WireListener {
 
     @Override
     public void connectionClosed(CloseReason reason, long opened) {
-        connections.decrement();
+        connections.add(-1);
         meters.connectionsClosed.of(reason).increment();
         meters.streamsPerConnection.record((double) opened);
     }
@@ -63,7 +102,7 @@ final class Http2Metrics implements WireListener {
 
     @Override
     public void streamClosed(StreamOutcome outcome, long nanos) {
-        streams.decrement();
+        streams.add(-1);
         meters.streamsClosed.of(outcome).increment();
         meters.streamDuration.of(outcome).record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -85,7 +124,7 @@ final class Http2Metrics implements WireListener {
 
     @Override
     public void data(Direction direction, int octets) {
-        of(direction).data.increment(octets);
+        of(direction).data.add(octets);
     }
 
     @Override
@@ -117,19 +156,19 @@ final class Http2Metrics implements WireListener {
 
     @Override
     public void fields(Direction direction, Representation representation, long count) {
-        of(direction).fields.of(representation).increment((double) count);
+        of(direction).fields.of(representation).add(count);
     }
 
     @Override
     public void headerBlock(Direction direction, int wire, int plain) {
-        of(direction).wire.increment(wire);
-        of(direction).plain.increment(plain);
+        of(direction).wire.add(wire);
+        of(direction).plain.add(plain);
     }
 
     @Override
     public void tableChanged(Direction direction, long insertions, long evictions, int sizeChange) {
-        of(direction).insertions.increment((double) insertions);
-        of(direction).evictions.increment((double) evictions);
+        of(direction).insertions.add(insertions);
+        of(direction).evictions.add(evictions);
         tableSizes.of(direction).add(sizeChange);
     }
 

@@ -7,12 +7,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Registers meters by their names in {@link MeterName}. A tag's values are what {@code toString} of an enum gives. */
 final class Meters {
+    private record Id(MeterName name, Tags tags) {}
+
     private final MeterRegistry registry;
+    private final Map<Id, ThreadSum> sums = new ConcurrentHashMap<>();
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -26,10 +31,21 @@ final class Meters {
                 .register(registry);
     }
 
-    <T> void counter(MeterName meter, T source, ToDoubleFunction<T> count) {
+    /** A thread's cell of a counter for what happens with each request. */
+    ThreadSum.Cell cell(MeterName meter, Tags tags) {
+        return sums.computeIfAbsent(new Id(meter, tags), unused -> {
+                    ThreadSum sum = new ThreadSum();
+                    counter(meter, tags, sum, ThreadSum::value);
+                    return sum;
+                })
+                .cell();
+    }
+
+    <T> void counter(MeterName meter, Tags tags, T source, ToDoubleFunction<T> count) {
         FunctionCounter.builder(meter.id(), source, count)
                 .description(meter.description())
                 .baseUnit(meter.unit())
+                .tags(tags)
                 .register(registry);
     }
 
@@ -57,6 +73,11 @@ final class Meters {
     /** One counter for each constant, which is the value of a tag besides these. */
     <K extends Enum<K>> PerConstant<K, Counter> counters(MeterName meter, Class<K> keys, String tag, Tags others) {
         return new PerConstant<>(keys, key -> counter(meter, others.and(tag, key.toString())));
+    }
+
+    /** One cell for each constant, which is the value of a tag besides these. */
+    <K extends Enum<K>> PerConstant<K, ThreadSum.Cell> cells(MeterName meter, Class<K> keys, String tag, Tags others) {
+        return new PerConstant<>(keys, key -> cell(meter, others.and(tag, key.toString())));
     }
 
     /** One timer for each constant, which is the value of a tag. */

@@ -34,7 +34,7 @@ final class ServerMetrics implements ApplicationListener<WebServerInitializedEve
             meters.gauge(MeterName.MEMORY_USED, Tags.empty(), memory::held);
             meters.gauge(MeterName.MEMORY_MAX, Tags.empty(), memory::bound);
             meters.gauge(MeterName.BUFFERS_ACTIVE, Tags.empty(), buffers::active);
-            meters.counter(MeterName.BUFFERS_ALLOCATED, buffers, BufferCount::allocated);
+            meters.counter(MeterName.BUFFERS_ALLOCATED, Tags.empty(), buffers, BufferCount::allocated);
             meters.gauge(
                     MeterName.CERTIFICATE_EXPIRY,
                     Tags.empty(),

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The meters that events move, one for every value a tag can have: each event finds its own without a search. */
+/**
+ * The meters that the events of one I/O thread move, one for every value a tag can have: each event finds its own without a search.
+ */
 final class WireMeters {
     final Counter connectionsOpened;
     final PerConstant<CloseReason, Counter> connectionsClosed;
     final DistributionSummary streamsPerConnection;
-    final Counter streamsOpened;
-    final PerConstant<StreamOutcome, Counter> streamsClosed;
+    final ThreadSum.Cell streamsOpened;
+    final PerConstant<StreamOutcome, ThreadSum.Cell> streamsClosed;
     final Counter streamsRefused;
     final PerConstant<StreamOutcome, Timer> streamDuration;
     final Timer firstByte;
@@ -42,8 +44,8 @@ final class WireMeters {
         connectionsOpened = meters.counter(MeterName.CONNECTIONS_OPENED, none);
         connectionsClosed = meters.counters(MeterName.CONNECTIONS_CLOSED, CloseReason.class, "reason", none);
         streamsPerConnection = meters.distribution(MeterName.STREAMS_PER_CONNECTION);
-        streamsOpened = meters.counter(MeterName.STREAMS_OPENED, none);
-        streamsClosed = meters.counters(MeterName.STREAMS_CLOSED, StreamOutcome.class, "outcome", none);
+        streamsOpened = meters.cell(MeterName.STREAMS_OPENED, none);
+        streamsClosed = meters.cells(MeterName.STREAMS_CLOSED, StreamOutcome.class, "outcome", none);
         streamsRefused = meters.counter(MeterName.STREAMS_REFUSED, none);
         streamDuration = meters.timers(MeterName.STREAM_DURATION, StreamOutcome.class, "outcome");
         firstByte = meters.timer(MeterName.STREAM_FIRST_BYTE, none);
