@@ -220,6 +220,7 @@ class RetainedMemoryTest {
             ScriptedPeer peer = connect().greet();
             peer.headers(1, END_STREAM, Recording.request(method, "/faults/huge-headers?bytes=1000000"));
             peer.response(1);
+            peer.settle(); // has read the CONTINUATION frames too
             peer.forget();
         }
 
