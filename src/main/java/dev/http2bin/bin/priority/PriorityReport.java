@@ -105,13 +105,9 @@ record PriorityReport(
             return priority.urgency();
         }
 
-        /** Whether this one is to end before another. Of those that are as urgent, incremental ones share (RFC 9218 §10). */
+        /** Whether this one is to end before another. */
         boolean precedes(Whole other) {
-            return urgency() < other.urgency()
-                    || (urgency() == other.urgency()
-                            && !priority.incremental()
-                            && !other.priority.incremental()
-                            && streamId < other.streamId);
+            return priority.precedes(streamId, other.priority, other.streamId);
         }
 
         boolean endedBehind(Whole other) {

@@ -1,7 +1,6 @@
 package dev.http2bin.bin.priority;
 
 import dev.http2bin.http2.exchange.Exchange;
-import dev.http2bin.http2.hpack.HeaderField;
 import dev.http2bin.http2.ledger.Connection;
 import dev.http2bin.http2.ledger.ConnectionView.StreamView;
 import dev.http2bin.http2.ledger.Priority;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +89,7 @@ final class PriorityRun {
     /** A response was requested; one that was requested before counts anew. Returns its content, which waits. */
     synchronized HeldContent requested(int number, Exchange exchange, @Nullable Connection connection) {
         int streamId = exchange.streamId().orElse(0);
-        String field = field(exchange.requestFields());
+        String field = Priority.field(exchange.requestFields());
         Sent now = new Sent(number, exchange.protocol(), exchange.connectionId(), streamId, field, Instant.now(), null);
         sent.put(number, now);
         exchange.whenEnded(() -> ended(
@@ -99,14 +97,6 @@ final class PriorityRun {
         HeldContent content = new HeldContent(Picture.of(number, number == responses, length), () -> ready(number));
         held.add(content);
         return content;
-    }
-
-    private static @Nullable String field(List<HeaderField> fields) {
-        List<String> values = fields.stream()
-                .filter(field -> field.name().equals(Priority.FIELD))
-                .map(HeaderField::value)
-                .toList();
-        return values.isEmpty() ? null : values.stream().collect(Collectors.joining(", "));
     }
 
     private synchronized void ended(Sent before, @Nullable StreamView stream) {

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The last runs by their ids, which nobody can guess. A run is forgotten after some time, and the oldest where there are too many. */
+/**
+ * The last runs by their ids, which nobody can guess. The service forgets a run after some time, and the oldest run if there are too
+ * many.
+ */
 @Component
 final class PriorityRuns {
     private final PriorityProperties properties;

@@ -28,7 +28,11 @@ final class Priorities {
     /** A request opened a stream. What PRIORITY_UPDATE said before counts, whatever the request says (RFC 9218 §7). */
     void opened(Stream stream) {
         Priority said = early.get(stream.id());
-        stream.priority(said == null ? Priority.DEFAULT.with(field(stream.requestFields())) : said);
+        if (said == null) {
+            String field = Priority.field(stream.requestFields());
+            said = field == null ? Priority.DEFAULT : Priority.parse(field);
+        }
+        stream.priority(said);
         if (!early.isEmpty()) {
             early.headMap(stream.id(), true).clear(); // lower streams are closed now (RFC 9113 §5.1.1)
         }
@@ -36,8 +40,8 @@ final class Priorities {
 
     /** A response begins, whose field counts more than what the client said, as far as it goes (RFC 9218 §8). */
     void answered(Stream stream, List<HeaderField> response) {
-        String said = field(response);
-        if (!said.isEmpty()) {
+        String said = Priority.field(response);
+        if (said != null) {
             stream.priority(stream.priority().with(said));
         }
     }
@@ -48,7 +52,7 @@ final class Priorities {
      * @param value of the field
      */
     void update(int streamId, String value) throws Http2Exception {
-        if (streamId == 0 || streamId % 2 == 0) {
+        if (streamId % 2 == 0) {
             throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for stream " + streamId);
         }
         Stream stream = connection.stream(streamId);
@@ -61,16 +65,5 @@ final class Priorities {
                         ErrorCode.PROTOCOL_ERROR, "PRIORITY_UPDATE for more streams than may be open at once");
             }
         }
-    }
-
-    /** The value of the field, which is empty if there is none. Several are one list. */
-    private static String field(List<HeaderField> fields) {
-        String value = "";
-        for (HeaderField field : fields) {
-            if (field.name().equals(Priority.FIELD)) {
-                value = value.isEmpty() ? field.value() : value + ", " + field.value();
-            }
-        }
-        return value;
     }
 }

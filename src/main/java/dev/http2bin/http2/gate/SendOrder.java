@@ -124,7 +124,7 @@ final class SendOrder {
     }
 
     /**
-     * A response that did not yield is about to send so many bytes, and perhaps more.
+     * A response that did not yield is about to send these bytes, and perhaps more.
      *
      * @param byWorker whether a worker writes it, not the I/O thread
      */
@@ -254,9 +254,6 @@ final class SendOrder {
     }
 
     private static boolean precedes(Stream one, Stream other) {
-        Priority first = one.priority();
-        Priority second = other.priority();
-        boolean oneAfterTheOther = !first.incremental() && !second.incremental() && one.id() < other.id();
-        return first.urgency() < second.urgency() || (first.urgency() == second.urgency() && oneAfterTheOther);
+        return one.priority().precedes(one.id(), other.priority(), other.id());
     }
 }

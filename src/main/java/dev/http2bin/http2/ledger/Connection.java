@@ -218,7 +218,12 @@ public final class Connection {
         flow.waitsNoMore(stream, System.nanoTime());
     }
 
-    /** A response that could have sent let others go first, so long, while so many bytes of theirs left. */
+    /**
+     * A response that could have sent let others go first.
+     *
+     * @param nanos how long it waited
+     * @param bytes of the others that left meanwhile
+     */
     public void passedOver(Stream stream, long nanos, long bytes) {
         listener.passedOver(stream.priority().urgency(), nanos, bytes);
     }

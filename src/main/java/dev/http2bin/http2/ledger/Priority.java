@@ -1,12 +1,15 @@
 package dev.http2bin.http2.ledger;
 
+import dev.http2bin.http2.hpack.HeaderField;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.greenbytes.http.sfv.BooleanItem;
 import org.greenbytes.http.sfv.Dictionary;
 import org.greenbytes.http.sfv.IntegerItem;
 import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How urgent a response is, and whether its first bytes are of use before the last (RFC 9218 §4).
@@ -42,6 +45,17 @@ public record Priority(int urgency, boolean incremental) {
         USUAL.put(INCREMENTAL, new Priority(DEFAULT.urgency, true));
     }
 
+    /** The value of the {@code priority} field, several joined to one list (RFC 9110 §5.3); null if there is none. */
+    public static @Nullable String field(List<HeaderField> fields) {
+        String value = null;
+        for (HeaderField field : fields) {
+            if (field.name().equals(FIELD)) {
+                value = value == null || value.isEmpty() ? field.value() : value + ", " + field.value();
+            }
+        }
+        return value;
+    }
+
     /** Reads a {@code priority} field. One that is no dictionary (RFC 9651 §3.2) says nothing, and neither does a parameter of another type. */
     public static Priority parse(String field) {
         return DEFAULT.with(field);
@@ -71,6 +85,15 @@ public record Priority(int urgency, boolean incremental) {
             i = flag.get();
         }
         return new Priority(u, i);
+    }
+
+    /**
+     * Whether the response of a stream is to be sent before that of another: it is more urgent; or it is as urgent, neither is
+     * incremental, and it was requested first (RFC 9218 §10).
+     */
+    public boolean precedes(int streamId, Priority other, int otherStreamId) {
+        boolean oneAfterTheOther = !incremental && !other.incremental && streamId < otherStreamId;
+        return urgency < other.urgency || (urgency == other.urgency && oneAfterTheOther);
     }
 
     /** As a field says it: {@code u=3}, {@code u=0, i}. */

@@ -20,7 +20,7 @@ public interface SendCredit {
     /**
      * Takes bytes of the windows for the DATA of a response that is written whole at once.
      *
-     * @return false if so many bytes may not be written now; then nothing was taken
+     * @return false if the response may not be written whole now, in which case nothing was taken
      */
     boolean reserveWhole(Stream stream, int length);
 
